@@ -1,0 +1,93 @@
+"""What may stand behind a name: a department or an address, but not the rest of another word."""
+
+import re
+from dataclasses import dataclass
+
+JOINTS = " /|・,、,.:;-‐–—_()[]{}【】「」『』〔〕<>〈〉→＞■□●○◆◇▼*#@~〜"
+"""Signs that may stand before, between and behind names."""
+
+_BREAK = re.compile(f"[{re.escape(JOINTS)}\n]")
+
+_DEPARTMENT = re.compile(
+    r"^(?:役場|役所|[市区町村都道府県]?庁|本庁|本所|支所|議会|職員|[市町村]長|区長|知事|副|消防|教育|立|病院)"
+    r"|課|部|局|係|室|班|担当|センター|事務所|委員会|本部|職員|グループ|チーム|情シス"
+)
+# 津市場, 中央市民病院, 美里町づくり, 松山市外二町: here the name is cut out of a longer word.
+_OTHER_WORD = re.compile(
+    r"^(?:場|町村|販|況|電|街|会|内会|外|づくり|おこし|並み|なみ|民(?!.{0,8}(?:課|係|部|局|室|担当|センター)))"
+)
+_COMPANY = re.compile(r"株式会社|有限会社|合同会社|\((?:株|有|同|社|財|一社|一財|独)\)")
+_JOINT_BODY = re.compile(r"組合|広域連合|企業団|連合会|町村会|市長会|議長会")
+_OTHER_BODY = re.compile(
+    r"(?:協議会|協会|大学|大学院|高専|短大|法人|商工会|商工会議所|農協|公社|事業団|財団|銀行|信用金庫"
+    r"|新聞|新聞社|ホテル|交通|電鉄)$"
+)
+# 村上市郎, 川崎町子: a person's name that begins like a place.
+_PERSON = re.compile(
+    r"^(?:[一二三四五六七八九十太次]?郎|.?[子代江美蔵助介夫男雄丸]|[太松]|.?之[助介]|.?衛門?)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What follows a name.
+
+    Attributes:
+        text: Without blanks and without signs at its start.
+        separated: Whether a blank or a sign stands between the name and it, or nothing follows.
+    """
+
+    text: str
+    separated: bool
+
+    @property
+    def first(self) -> str:
+        """The text up to the next sign."""
+        return _BREAK.split(self.text, maxsplit=1)[0]
+
+    @property
+    def departmental(self) -> bool:
+        """Whether it reads as an office or a department."""
+        return bool(_DEPARTMENT.search(self.first))
+
+    @property
+    def personal(self) -> bool:
+        """Whether it reads as the end of a person's name."""
+        return bool(_PERSON.match(self.first))
+
+    @property
+    def other_body(self) -> bool:
+        """Whether it makes the whole the name of a body that is not the local government."""
+        return bool(
+            _COMPANY.search(self.text)
+            or _JOINT_BODY.search(self.first)
+            or _OTHER_BODY.search(self.first)
+        )
+
+    def follows_municipality(self, *, sure: bool) -> bool:
+        """Whether a municipality's name can end here.
+
+        Args:
+            sure: The name stands with its prefecture, so that an address may follow at once.
+        """
+        if not self.text:
+            return True
+        if self.other_body or (not self.separated and _OTHER_WORD.match(self.text)):
+            return False
+        return sure or self.separated or self.departmental
+
+    def follows_prefecture(self) -> bool:
+        """Whether a prefecture's name can end here; a municipality that is not known cannot."""
+        if not self.text:
+            return True
+        if self.other_body:
+            return False
+        if self.departmental:
+            return True
+        return self.separated and self.first[-1:] not in "市区町村郡"
+
+
+def tail(rest: str, *, blank_before: bool) -> Tail:
+    """The tail of a name from what follows it."""
+    text = rest.lstrip(JOINTS)
+    return Tail(text, separated=blank_before or not text or text != rest)
