@@ -1,0 +1,178 @@
+"""Texts to terms: what the indexes count and the topics are read from.
+
+Japanese is cut by Sudachi. The long units (mode C) carry the meaning, their short parts (mode A)
+find it again in other compounds; both become terms, in Sudachi's normalised spelling
+(引越し = 引っ越し). Latin words are reduced to their stem. A word of the taxonomy additionally
+becomes one term for its topic, so that ガバクラ and ガバメントクラウド meet.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+from sudachipy import Dictionary, Morpheme, SplitMode
+
+from matcher.language._normalise import normalise
+from matcher.language._taxonomy import Topic
+
+TOPIC_PREFIX = "#"
+"""Terms that stand for a topic begin with it; no other term does."""
+
+_JAPANESE = (
+    r"\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u9fff\uf900-\ufaff"
+    r"\U00020000-\U000323af"
+)
+_LATIN = rf"[^\W_{_JAPANESE}]+"
+_WORD = re.compile(rf"(?P<japanese>[{_JAPANESE}]+)|(?P<latin>{_LATIN}(?:[_'.\-]{_LATIN})*)")
+_PART = re.compile(_LATIN)
+_CONTENT = ("名詞", "動詞", "形容詞", "形状詞")
+_EMPTY_KINDS = ("非自立可能", "助動詞語幹", "数詞")
+_LONGEST_RUN = 4000
+"""Sudachi takes at most 49,149 bytes at once; runs without a break are cut far below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What a text says.
+
+    Attributes:
+        terms: Terms in order of appearance, repeated as in the text.
+        topics: Words of the taxonomy that were found, as written, by topic id.
+    """
+
+    terms: tuple[str, ...]
+    topics: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=200_000)
+def _stem(word: str) -> str:
+    stemmed: str = _STEMMER.stemWord(word)
+    return stemmed
+
+
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+class Analyzer:
+    """Cuts texts into terms and finds the topics of a taxonomy in them.
+
+    Args:
+        topics: The taxonomy.
+    """
+
+    def __init__(self, topics: Iterable[Topic]) -> None:
+        self._tokenizer = Dictionary().tokenizer(mode=SplitMode.C)
+        self._synonyms: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        self._kinds: dict[int, _Kind] = {}
+        by_word: dict[str, list[str]] = defaultdict(list)
+        for topic in topics:
+            for word in dict.fromkeys(normalise(word) for word in (topic.name, *topic.synonyms)):
+                by_word[word].append(topic.topic_id)
+        for word in sorted(by_word, key=len, reverse=True):
+            self._synonyms[word[:2]].append((word, tuple(by_word[word])))
+
+    def analyse(self, text: str) -> Analysis:
+        """Cut a text (without markup) into terms and topics."""
+        normal = normalise(text)
+        terms: list[str] = []
+        units = _Units(len(normal))
+        for match in _WORD.finditer(normal):
+            if match.lastgroup == "japanese":
+                self._cut_japanese(match, terms, units)
+            else:
+                _cut_latin(match, terms, units)
+        topics = self._find_topics(normal, units)
+        for topic_id, words in topics.items():
+            terms.extend([TOPIC_PREFIX + topic_id] * len(words))
+        return Analysis(tuple(terms), {key: tuple(words) for key, words in topics.items()})
+
+    def terms(self, text: str) -> tuple[str, ...]:
+        """The terms alone."""
+        return self.analyse(text).terms
+
+    def _cut_japanese(self, match: re.Match[str], terms: list[str], units: "_Units") -> None:
+        run = match.group()
+        for offset in range(0, len(run), _LONGEST_RUN):
+            base = match.start() + offset
+            for long_unit in self._tokenizer.tokenize(run[offset : offset + _LONGEST_RUN]):
+                kind = self._kind(long_unit)
+                if kind.has_content:
+                    terms.append(long_unit.normalized_form().lower())
+                short_units = long_unit.split(SplitMode.A)
+                if len(short_units) > 1 and kind.has_content:
+                    terms.extend(
+                        unit.normalized_form().lower()
+                        for unit in short_units
+                        if self._kind(unit).has_content
+                    )
+                if len(short_units) < 2 or kind.is_name:
+                    units.add(base + long_unit.begin(), base + long_unit.end())
+                else:
+                    for unit in short_units:
+                        units.add(base + unit.begin(), base + unit.end())
+
+    def _kind(self, unit: Morpheme) -> "_Kind":
+        number = unit.part_of_speech_id()
+        if number not in self._kinds:
+            speech: Sequence[str] = unit.part_of_speech()
+            self._kinds[number] = _Kind(
+                has_content=speech[0] in _CONTENT and speech[1] not in _EMPTY_KINDS,
+                is_name=speech[1] == "固有名詞",
+            )
+        return self._kinds[number]
+
+    def _find_topics(self, text: str, units: "_Units") -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        covered_to = -1
+        for start in units.starts:
+            if start < covered_to:
+                continue
+            for word, topic_ids in self._words_at(text, start):
+                end = start + len(word)
+                if text.startswith(word, start) and not units.inside[end]:
+                    for topic_id in topic_ids:
+                        found.setdefault(topic_id, []).append(word)
+                    covered_to = end
+                    break
+        return found
+
+    def _words_at(self, text: str, start: int) -> list[tuple[str, tuple[str, ...]]]:
+        """Words of the taxonomy that begin with the next two characters or are the next one."""
+        first, both = text[start], text[start : start + 2]
+        longer = self._synonyms.get(both, []) if len(both) == 2 else []
+        return longer + self._synonyms.get(first, [])
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    has_content: bool
+    is_name: bool
+
+
+class _Units:
+    """Where the units of a text begin, and which positions lie inside one."""
+
+    def __init__(self, length: int) -> None:
+        self.starts: list[int] = []
+        self.inside = bytearray(length + 1)
+
+    def add(self, start: int, end: int) -> None:
+        self.starts.append(start)
+        if end - start > 1:
+            self.inside[start + 1 : end] = b"\x01" * (end - start - 1)
+
+
+def _cut_latin(match: re.Match[str], terms: list[str], units: _Units) -> None:
+    whole = match.group()
+    parts = list(_PART.finditer(whole))
+    if len(parts) > 1:
+        terms.append(whole)
+    for part in parts:
+        units.add(match.start() + part.start(), match.start() + part.end())
+        word = part.group()
+        if len(word) > 1 and word not in ENGLISH_STOP_WORDS:
+            terms.append(_stem(word))
