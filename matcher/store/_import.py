@@ -1,0 +1,173 @@
+"""Takes in a source: collected beside the real tables, then merged in one short transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Column, Connection, delete, distinct, exists, func, select, true, union
+
+from matcher.domain import AccountKind, ImportReport, InputError, Progress, Source
+from matcher.store import _schema as schema
+from matcher.store._engine import Database
+from matcher.store._merge import MERGE, count_up, replace
+from matcher.store._upsert import upsert
+from matcher.store._values import batch_values, storable, to_moment
+
+TEAM_ID = "slack_team_id"
+"""The setting that keeps the workspace's id, where a source names it."""
+
+_IDS_AT_ONCE = 500
+_messages = schema.STAGED["messages"]
+_accounts = schema.STAGED["accounts"]
+_channels = schema.STAGED["channels"]
+_memberships = schema.STAGED["memberships"]
+_headings = schema.STAGED["headings"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Collected:
+    """What the source holds, and which accounts and channels its records name."""
+
+    channels: int
+    members: int
+    messages: int
+    threads: int
+    span: tuple[datetime, datetime] | None
+    described_accounts: frozenset[str]
+    described_channels: frozenset[str]
+    named_accounts: frozenset[str]
+    named_channels: frozenset[str]
+
+
+def import_source(database: Database, source: Source, progress: Progress) -> ImportReport:
+    """See :meth:`matcher.store.Store.import_source`."""
+    with database.staging() as connection:
+        _collect(database.dialect, connection, source, progress)
+        with connection.begin():
+            collected = _look_over(connection)
+        progress("データベースに記録", 0, collected.messages)
+        with database.exclusive(connection):
+            new_messages = _merge_in(database.dialect, connection, collected, source.notes.team_id)
+    progress("データベースに記録", collected.messages, collected.messages)
+    return ImportReport(
+        channels=collected.channels,
+        members=collected.members,
+        messages=collected.messages,
+        threads=collected.threads,
+        new_messages=new_messages,
+        span=collected.span,
+        unknown_authors=source.notes.unknown_authors,
+        left_out=tuple(source.notes.left_out),
+        skipped=tuple(source.notes.skipped),
+    )
+
+
+def advance(dialect: str, connection: Connection, counter: str) -> None:
+    """Count up; until the transaction ends nobody else can advance the same counter."""
+    connection.execute(upsert(dialect, schema.counters, count_up), {"name": counter, "value": 1})
+
+
+def set_setting(dialect: str, connection: Connection, key: str, value: str) -> bool:
+    """Keep a setting and tell whether that changed anything."""
+    values = {"key": storable(key), "value": storable(value)}
+    return connection.execute(upsert(dialect, schema.settings, replace), values).rowcount > 0
+
+
+def _collect(dialect: str, connection: Connection, source: Source, progress: Progress) -> None:
+    statements = {
+        name: upsert(dialect, table, MERGE[name]) for name, table in schema.STAGED.items()
+    }
+    with connection.begin():
+        schema.staging_metadata.create_all(connection, checkfirst=False)
+    for batch in source.batches(progress):
+        with connection.begin():
+            for name, values in batch_values(batch):
+                connection.execute(statements[name], values)
+
+
+def _ids(connection: Connection, *columns: Column[str]) -> frozenset[str]:
+    found = union(*(select(column).where(column.is_not(None)) for column in columns))
+    return frozenset(connection.execute(found).scalars())
+
+
+def _look_over(connection: Connection) -> _Collected:
+    messages, threads, first, last = connection.execute(
+        select(
+            func.count(),
+            func.count(distinct(_messages.c.thread_id)),
+            func.min(_messages.c.posted_at),
+            func.max(_messages.c.posted_at),
+        ).select_from(_messages)
+    ).one()
+    is_member = _accounts.c.kind == AccountKind.MEMBER.value
+    return _Collected(
+        channels=connection.execute(select(func.count()).select_from(_channels)).scalar_one(),
+        members=connection.execute(select(func.count()).where(is_member)).scalar_one(),
+        messages=messages,
+        threads=threads,
+        span=(to_moment(first), to_moment(last)) if messages else None,
+        described_accounts=_ids(connection, _accounts.c.account_id),
+        described_channels=_ids(connection, _channels.c.channel_id),
+        named_accounts=_ids(connection, _messages.c.account_id, _memberships.c.account_id),
+        named_channels=_ids(
+            connection, _messages.c.channel_id, _memberships.c.channel_id, _headings.c.channel_id
+        ),
+    )
+
+
+def _merge_in(dialect: str, connection: Connection, collected: _Collected, team_id: str) -> int:
+    # Two imports that merge the same rows in different orders would block each other for ever;
+    # the counter makes the second wait here, before it touches any.
+    advance(dialect, connection, "imports")
+    forgotten = _forgotten(connection, collected)
+    _refuse_undescribed(connection, collected, forgotten)
+    _leave_out(connection, forgotten)
+    stored = exists().where(schema.messages.c.message_id == _messages.c.message_id)
+    new_messages: int = connection.execute(
+        select(func.count()).select_from(_messages).where(~stored)
+    ).scalar_one()
+    changed = 0
+    for table in schema.IMPORTED:
+        # SQLite needs a WHERE to tell the upsert's ON from that of a join.
+        rows = select(schema.STAGED[table.name]).where(true())
+        changed += connection.execute(upsert(dialect, table, MERGE[table.name], rows)).rowcount
+    if team_id:
+        changed += set_setting(dialect, connection, TEAM_ID, team_id)
+    if changed:
+        advance(dialect, connection, "revision")
+    return new_messages
+
+
+def _forgotten(connection: Connection, collected: _Collected) -> frozenset[str]:
+    tombstones = set(connection.execute(select(schema.forgotten.c.account_sha256)).scalars())
+    return frozenset(
+        account_id
+        for account_id in collected.described_accounts | collected.named_accounts
+        if schema.account_sha256(account_id) in tombstones
+    )
+
+
+def _leave_out(connection: Connection, forgotten: frozenset[str]) -> None:
+    accounts = sorted(forgotten)
+    for start in range(0, len(accounts), _IDS_AT_ONCE):
+        some = accounts[start : start + _IDS_AT_ONCE]
+        for table in (_messages, _memberships, _accounts):
+            connection.execute(delete(table).where(table.c.account_id.in_(some)))
+
+
+def _refuse_undescribed(
+    connection: Connection, collected: _Collected, forgotten: frozenset[str]
+) -> None:
+    """Raise ``InputError`` when a record names what neither source nor store describes."""
+    channels = collected.named_channels - collected.described_channels
+    accounts = collected.named_accounts - collected.described_accounts - forgotten
+    for what, named, key in (
+        ("チャンネル", channels, schema.channels.c.channel_id),
+        ("参加者", accounts, schema.accounts.c.account_id),
+    ):
+        missing = named and named - set(connection.execute(select(key)).scalars())
+        if missing:
+            raise InputError(
+                f"投稿などに書かれた{what}の説明が、取り込むデータにありません。",
+                remedy=f"{what}の一覧を含む、もとのデータ全体を取り込んでください。",
+                value=min(missing),
+            )
