@@ -1,0 +1,200 @@
+"""People in the same boat: likeness, not expertise. Near in kind when nobody is near in place."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher.domain import Evidence, PersonSuggestion, Reason
+from matcher.graph import EXPERTISE, WRITES_IN, node
+from matcher.recommend._asker import Asker, kind_features, place_features
+from matcher.recommend._people import describe_person, place_reasons, strongest_topic
+from matcher.recommend._standing import Standing, suggestible
+from matcher.recommend._threads import evidence_of
+from matcher.snapshot import Snapshot, thread_permalink
+
+ALONE, ISLAND, FIELD, SIZE, PLACE, KIND = 0.35, 0.20, 0.15, 0.15, 0.10, 0.05
+"""What each likeness can add to a peer's score at most. Being alone in IT weighs most: it is what
+people in the interview said they lack company in."""
+
+FROM_ONE_PREFECTURE = 2
+"""At most so many peers from one prefecture, so that one sees that one is not alone in Japan."""
+
+LEAST_SIZE = 0.25
+"""A weaker likeness in size (a ratio of about 2.8) is not worth a sentence."""
+
+
+@dataclass(frozen=True)
+class PeerScores:
+    """Likeness of every account to someone.
+
+    Attributes:
+        values: accounts × (alone in IT, island, same field, size, place, kind), each in [0, 1].
+        allowed: Who may be suggested.
+    """
+
+    values: npt.NDArray[np.float64]
+    allowed: npt.NDArray[np.bool_]
+
+    @property
+    def scores(self) -> npt.NDArray[np.float64]:
+        """Weighted sum; minus infinity for those who may not be suggested or are in no way alike."""
+        total = self.values @ np.array([ALONE, ISLAND, FIELD, SIZE, PLACE, KIND])
+        alike = self.values[:, :5].sum(axis=1) > 0
+        result: npt.NDArray[np.float64] = np.where(self.allowed & alike, total, -np.inf)
+        return result
+
+
+def score_peers(snapshot: Snapshot, standing: Standing, asker: Asker) -> PeerScores:
+    """Score every account for likeness.
+
+    Being alone in IT counts only where both say so of themselves; islands only where both
+    organizations are on one.
+    """
+    members = snapshot.facts.members
+    solo = members["solo_it"].to_numpy(dtype=bool).astype(float)
+    for profile in standing.profiles.values():
+        if profile.solo_it and profile.member_id in snapshot.member_number:
+            solo[snapshot.member_number[profile.member_id]] = 1.0
+    island = members["island"].to_numpy(dtype=object)
+    island_likeness = np.where(island == "全域", 1.0, np.where(island == "一部", 0.3, 0.0))
+    size = kind_features(snapshot, asker)
+    kind = (members["organization_kind"] == asker.organization_kind).to_numpy(dtype=float)
+    values = np.column_stack(
+        [
+            solo * asker.solo_it,
+            island_likeness * {"全域": 1.0, "一部": 0.3}.get(asker.island, 0.0),
+            _same_field(snapshot, asker),
+            np.where(size >= LEAST_SIZE, size, 0.0),
+            place_features(snapshot, asker),
+            kind * bool(asker.organization_kind),
+        ]
+    )
+    without = [] if asker.number is None else [asker.number]
+    return PeerScores(values, suggestible(snapshot, standing, without=without))
+
+
+def suggest_peers(
+    snapshot: Snapshot, standing: Standing, asker: Asker, *, limit: int = 5
+) -> tuple[PersonSuggestion, ...]:
+    """People in the same boat, not all from one prefecture, each with what is alike."""
+    scored = score_peers(snapshot, standing, asker)
+    scores = scored.scores
+    prefectures = snapshot.facts.members["prefecture"].to_numpy(dtype=object)
+    chosen: list[int] = []
+    taken: dict[str, int] = {}
+    for number in np.lexsort((-snapshot.last_post_at, -scores)).tolist():
+        if len(chosen) == limit or not np.isfinite(scores[number]):
+            break
+        prefecture = prefectures[number]
+        if prefecture and taken.get(prefecture, 0) >= FROM_ONE_PREFECTURE:
+            continue
+        taken[prefecture] = taken.get(prefecture, 0) + 1
+        chosen.append(number)
+    return tuple(
+        describe_person(
+            snapshot,
+            standing,
+            number,
+            score=float(scores[number]),
+            reasons=_reasons(snapshot, scored, asker, number),
+            peer=True,
+        )
+        for number in chosen
+    )
+
+
+def _same_field(snapshot: Snapshot, asker: Asker) -> npt.NDArray[np.float64]:
+    """Share of the asker's topics that a member names as theirs or knows by the graph."""
+    result = np.zeros(len(snapshot.facts.members))
+    if not asker.topics:
+        return result
+    topic_ids = snapshot.facts.topics["topic_id"]
+    named = [frozenset(fields.split(";")) for fields in snapshot.facts.members["fields"]]
+    for topic, share in asker.topics.items():
+        topic_id = topic_ids.iloc[topic]
+        does = np.array([topic_id in fields for fields in named], dtype=bool)
+        for other, data in snapshot.graph[node("topic", topic_id)].items():
+            if data["kind"] == EXPERTISE:
+                does[snapshot.member_number[other.removeprefix("member:")]] = True
+        result += share * does
+    return np.minimum(result, 1.0)
+
+
+def _reasons(
+    snapshot: Snapshot, scored: PeerScores, asker: Asker, number: int
+) -> tuple[Reason, ...]:
+    alone, island, field, size, place, kind = scored.values[number]
+    member = snapshot.facts.members.iloc[number]
+    proof = _own_words(snapshot, number)
+    reasons = []
+    if alone:
+        text = "一人で情報システムを担当していると書いています。"
+        reasons.append(Reason("solo_it", text, proof, ALONE * alone))
+    if island:
+        whole = member["island"] == "全域" and asker.island == "全域"
+        text = "同じ全域離島の団体です。" if whole else "離島を含む団体です。"
+        reasons.append(Reason("island" if whole else "partly_island", text, (), ISLAND * island))
+    if field:
+        reasons.append(_field_reason(snapshot, asker, number, FIELD * field))
+    reasons.extend(place_reasons(snapshot, asker, number, PLACE * place, SIZE * size))
+    if kind:
+        text = f"同じ{member['organization_kind']}です。"
+        reasons.append(Reason("same_kind", text, (), KIND * kind))
+    if reasons and not any(reason.evidence for reason in reasons):
+        first = reasons[0]
+        reasons[0] = Reason(first.code, first.text, proof, first.weight)
+    return tuple(reasons)
+
+
+def _field_reason(snapshot: Snapshot, asker: Asker, number: int, weight: float) -> Reason:
+    events = snapshot.expertise
+    mine = events[(events["member"] == number) & events["topic"].isin(list(asker.topics))]
+    if not mine.empty:
+        topic = strongest_topic(mine)
+        on_topic = mine.loc[mine["topic"] == topic, "conversation"].drop_duplicates()
+        name = snapshot.facts.topics["name"].iloc[topic]
+        proof = evidence_of(snapshot, on_topic[::-1][:2])
+        return Reason(
+            "same_field", f"「{name}」の会話に{len(on_topic)}件加わっています。", proof, weight
+        )
+    named = snapshot.facts.members["fields"].iloc[number].split(";")
+    topic = next(
+        topic for topic in asker.topics if snapshot.facts.topics["topic_id"].iloc[topic] in named
+    )
+    name = snapshot.facts.topics["name"].iloc[topic]
+    return Reason(
+        "same_field", f"同じ「{name}」に関心があります。", _own_words(snapshot, number), weight
+    )
+
+
+def _own_words(snapshot: Snapshot, number: int) -> tuple[Evidence, ...]:
+    """Where a member speaks of themselves: the self-introduction, else the latest own thread."""
+    introduction = snapshot.facts.members["introduction"].iloc[number]
+    if introduction:
+        channel_id = introduction.partition(":")[0]
+        address = snapshot.header.address
+        return (Evidence(introduction, thread_permalink(address, channel_id, introduction)),)
+    posts = snapshot.facts.posts
+    own = np.flatnonzero(posts["author"].to_numpy() == number)
+    return evidence_of(snapshot, snapshot.conversation[own[-1:]])
+
+
+def writers_alike(
+    snapshot: Snapshot, scored: PeerScores, *, limit: int = 200
+) -> list[tuple[int, frozenset[str]]]:
+    """The most alike accounts with the ids of the channels they write in, by the graph."""
+    scores = scored.scores
+    best = [int(n) for n in np.argsort(-scores, kind="stable")[:limit] if np.isfinite(scores[n])]
+    member_ids = snapshot.facts.members["member_id"]
+    return [
+        (
+            number,
+            frozenset(
+                other.removeprefix("channel:")
+                for other, data in snapshot.graph[node("member", member_ids.iloc[number])].items()
+                if data["kind"] == WRITES_IN
+            ),
+        )
+        for number in best
+    ]

@@ -1,0 +1,274 @@
+"""Members to mention in the channel: who answered such questions, knows the topic, answers there."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from matcher.domain import PersonSuggestion, Reason
+from matcher.graph import EXPERTISE, node
+from matcher.recommend._asker import Asker, kind_features, place_features
+from matcher.recommend._channels import ChannelScores
+from matcher.recommend._query import Query, Similar
+from matcher.recommend._standing import Standing, askable, load_of
+from matcher.recommend._threads import evidence_of
+from matcher.recommend._wording import day, people_count
+from matcher.snapshot import DAY, RECENT_DAYS, Snapshot, moment
+
+SIMILAR_ANSWERS, TOPIC_EXPERTISE, CHANNEL_REGULAR, SAME_PLACE, SAME_SIZE = (
+    0.50,
+    0.15,
+    0.30,
+    0.03,
+    0.02,
+)
+"""What each feature can add to a person's score at most; chosen on the Lean community's years
+before its test period, see docs/decisions."""
+
+SHOWN_EVIDENCE = 3
+VOTE_SHARPNESS = 1.5
+"""Power of the lexical strength in a vote: closer conversations count more than proportionally."""
+
+
+@dataclass(frozen=True)
+class PeopleScores:
+    """Score of every account as someone to ask.
+
+    Attributes:
+        values: accounts × (similar answers, topic expertise, channel regular, same place, same
+            size), each in [0, 1]; the first three relative to the strongest who may be asked.
+        allowed: Who may be asked.
+    """
+
+    values: npt.NDArray[np.float64]
+    allowed: npt.NDArray[np.bool_]
+
+    @property
+    def scores(self) -> npt.NDArray[np.float64]:
+        """Weighted sum; minus infinity for those who may not be asked or did nothing to show."""
+        weights = np.array(
+            [SIMILAR_ANSWERS, TOPIC_EXPERTISE, CHANNEL_REGULAR, SAME_PLACE, SAME_SIZE]
+        )
+        shown = self.allowed & (self.values[:, :3].sum(axis=1) > 0)
+        result: npt.NDArray[np.float64] = np.where(shown, self.values @ weights, -np.inf)
+        return result
+
+
+def score_people(
+    snapshot: Snapshot,
+    query: Query,
+    similar: Similar,
+    channel_weights: npt.NDArray[np.float64],
+    allowed: npt.NDArray[np.bool_],
+    asker: Asker,
+) -> PeopleScores:
+    """Score every account for a question.
+
+    Args:
+        snapshot: The community.
+        query: The question.
+        similar: Conversations that share its terms; those who answered there get their votes.
+        channel_weights: How likely the question stands in each channel (one-hot when known).
+        allowed: Who may be asked (see :func:`matcher.recommend._standing.askable`).
+        asker: Whose likeness in place and size counts a little.
+    """
+    near = snapshot.faded_answers[similar.conversations]
+    votes = near.T @ similar.strength**VOTE_SHARPNESS
+    values = np.column_stack(
+        [
+            _relative(votes, allowed),
+            _relative(_topic_expertise(snapshot, query), allowed),
+            _relative(snapshot.recent_answers @ channel_weights, allowed),
+            place_features(snapshot, asker),
+            kind_features(snapshot, asker),
+        ]
+    )
+    return PeopleScores(values, allowed)
+
+
+def suggest_people(
+    snapshot: Snapshot,
+    query: Query,
+    similar: Similar,
+    scored_channels: ChannelScores,
+    standing: Standing,
+    asker: Asker,
+    *,
+    limit: int = 5,
+) -> tuple[PersonSuggestion, ...]:
+    """The best people to mention on a question, with what they did as reasons."""
+    topic_ids = [snapshot.facts.topics["topic_id"].iloc[number] for number in query.topics]
+    without = [] if asker.number is None else [asker.number]
+    allowed = askable(snapshot, standing, topics=topic_ids, without=without)
+    weights = channel_likelihood(scored_channels)
+    scored = score_people(snapshot, query, similar, weights, allowed, asker)
+    scores = scored.scores
+    best = [int(n) for n in np.argsort(-scores, kind="stable")[:limit] if np.isfinite(scores[n])]
+    main_channel = int(np.argmax(weights))
+    return tuple(
+        describe_person(
+            snapshot,
+            standing,
+            number,
+            score=float(scores[number]),
+            reasons=_reasons(snapshot, query, similar, scored, main_channel, asker, number),
+        )
+        for number in best
+    )
+
+
+def channel_likelihood(scored: ChannelScores) -> npt.NDArray[np.float64]:
+    """How likely a question stands in each channel: its scores above zero, to sum to one."""
+    scores = np.where(scored.allowed, np.maximum(scored.scores, 0.0), 0.0)
+    sharpened = scores**2
+    return sharpened / sharpened.sum() if sharpened.sum() else sharpened
+
+
+def describe_person(
+    snapshot: Snapshot,
+    standing: Standing,
+    number: int,
+    *,
+    score: float,
+    reasons: tuple[Reason, ...],
+    peer: bool = False,
+) -> PersonSuggestion:
+    """An account as a suggestion."""
+    member = snapshot.facts.members.iloc[number]
+    is_ambassador = member["member_id"] in standing.ambassadors
+    return PersonSuggestion(
+        member_id=member["member_id"],
+        name=member["name"],
+        organization=member["organization_name"],
+        prefecture=member["prefecture_name"],
+        role="ambassador" if is_ambassador else "peer" if peer else "expert",
+        score=score,
+        load=load_of(snapshot, standing, number),
+        reasons=reasons,
+    )
+
+
+def _relative(
+    values: npt.NDArray[np.float64], allowed: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.float64]:
+    """Values as a share of the largest among those who may be asked, at most 1."""
+    largest = float(values[allowed].max(initial=0.0))
+    return np.minimum(values / largest, 1.0) if largest > 0 else np.zeros(len(values))
+
+
+def _topic_expertise(snapshot: Snapshot, query: Query) -> npt.NDArray[np.float64]:
+    """Weight of the graph's expertise edges to the question's topics, log(1 + w) per topic."""
+    result = np.zeros(len(snapshot.facts.members))
+    topic_ids = snapshot.facts.topics["topic_id"]
+    for topic, share in query.topics.items():
+        for other, data in snapshot.graph[node("topic", topic_ids.iloc[topic])].items():
+            if data["kind"] == EXPERTISE:
+                number = snapshot.member_number[other.removeprefix("member:")]
+                result[number] += share * np.log1p(data["weight"])
+    return result
+
+
+def _reasons(
+    snapshot: Snapshot,
+    query: Query,
+    similar: Similar,
+    scored: PeopleScores,
+    channel: int,
+    asker: Asker,
+    number: int,
+) -> tuple[Reason, ...]:
+    votes, expertise, regular, place, size = scored.values[number]
+    topic = max(query.topics, key=lambda key: query.topics[key]) if query.topics else None
+    reasons = []
+    if votes:
+        reasons.append(_similar_reason(snapshot, similar, number, SIMILAR_ANSWERS * votes))
+    if expertise and topic is not None:
+        reasons.append(_topic_reason(snapshot, query, number, TOPIC_EXPERTISE * expertise))
+    if regular:
+        reasons.append(_regular_reason(snapshot, channel, number, CHANNEL_REGULAR * regular))
+    reasons.extend(place_reasons(snapshot, asker, number, SAME_PLACE * place, SAME_SIZE * size))
+    return tuple(reasons)
+
+
+def _similar_reason(snapshot: Snapshot, similar: Similar, number: int, weight: float) -> Reason:
+    given = snapshot.faded_answers[similar.conversations, number].toarray().ravel()
+    strength = given * similar.strength**VOTE_SHARPNESS
+    answered = similar.conversations[np.argsort(-strength, kind="stable")[: int((given > 0).sum())]]
+    close = answered[:SHOWN_EVIDENCE]
+    latest = moment(int(snapshot.conversations["last_at"].to_numpy()[answered].max()))
+    return Reason(
+        "answered_similar",
+        f"近い質問に{len(answered)}件回答しています(最近は{day(latest)})。",
+        evidence_of(snapshot, close),
+        weight,
+    )
+
+
+def _topic_reason(snapshot: Snapshot, query: Query, number: int, weight: float) -> Reason:
+    events = snapshot.expertise
+    mine = events[
+        (events["member"] == number)
+        & events["topic"].isin(list(query.topics))
+        & (events["weight"] > 0)
+    ]
+    topic = strongest_topic(mine)
+    on_topic = mine[mine["topic"] == topic].sort_values("weight", ascending=False, kind="stable")
+    conversations = on_topic["conversation"].drop_duplicates()
+    name = snapshot.facts.topics["name"].iloc[topic]
+    latest = day(moment(int(on_topic["at"].max())))
+    return Reason(
+        "expertise",
+        f"「{name}」の話題で{len(conversations)}件回答しています(最近は{latest})。",
+        evidence_of(snapshot, conversations[:SHOWN_EVIDENCE]),
+        weight,
+    )
+
+
+def strongest_topic(events: pd.DataFrame) -> int:
+    """Number of the topic on which a member's events weigh most."""
+    weight = np.bincount(events["topic"], weights=events["weight"])
+    return int(np.argmax(weight))
+
+
+def _regular_reason(snapshot: Snapshot, channel: int, number: int, weight: float) -> Reason:
+    """Where the person answers: the question's channel, or the one where they answer most."""
+    counts = snapshot.recent_answers[number].toarray().ravel()
+    if not counts[channel]:
+        channel = int(np.argmax(counts))
+    recent = snapshot.answers[
+        (snapshot.answers["member"] == number)
+        & (snapshot.answers["at"] >= snapshot.as_of - RECENT_DAYS * DAY)
+    ]
+    here = recent[snapshot.conversations["channel"].to_numpy()[recent["conversation"]] == channel][
+        "conversation"
+    ].drop_duplicates()
+    name = snapshot.facts.channels["name"].iloc[channel]
+    return Reason(
+        "channel_regular",
+        f"#{name} でこの{RECENT_DAYS}日に{int(counts[channel])}件回答しています。",
+        evidence_of(snapshot, here[::-1][:SHOWN_EVIDENCE]),
+        weight,
+    )
+
+
+def place_reasons(
+    snapshot: Snapshot, asker: Asker, number: int, place: float, size: float
+) -> list[Reason]:
+    """Reasons of likeness in place and size, facts of the reference data."""
+    member = snapshot.facts.members.iloc[number]
+    reasons = []
+    if place:
+        same = member["prefecture"] == asker.prefecture
+        text = (
+            f"同じ{member['prefecture_name']}の団体です。"
+            if same
+            else f"となりの{member['prefecture_name']}の団体です。"
+        )
+        reasons.append(Reason("same_prefecture" if same else "neighbour", text, (), place))
+    if size:
+        theirs, own = people_count(int(member["population"])), people_count(asker.population)
+        reasons.append(
+            Reason("same_size", f"人口が近い団体です({theirs}、あなたは{own})。", (), size)
+        )
+    return reasons

@@ -1,0 +1,156 @@
+"""A question, understood: its terms, its topics, and the conversations that are close to it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher.language import TOPIC_PREFIX, normalise
+from matcher.snapshot import Snapshot, shared_analyzer
+
+SIMILAR = 200
+"""How many conversations vote on people and channels."""
+
+CLOSE_COVERAGE = 0.35
+"""A conversation is close when it holds this share of the question's weight in terms."""
+
+NEEDED_CLOSE = 2
+"""With fewer close conversations than this the evidence is thin (「根拠が薄い」)."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question as the recommenders see it.
+
+    Attributes:
+        text: As asked.
+        terms: Columns of the distinct terms that the community knows.
+        unknown: How many distinct terms it never used.
+        topics: Share of each topic that is named, by topic number; sums to one.
+    """
+
+    text: str
+    terms: npt.NDArray[np.int64]
+    unknown: int
+    topics: dict[int, float]
+
+
+def understand(snapshot: Snapshot, text: str) -> Query:
+    """Cut a question into the community's terms and topics."""
+    analysis = shared_analyzer().analyse(text)
+    distinct = list(dict.fromkeys(analysis.terms))
+    known = [snapshot.term_number[term] for term in distinct if term in snapshot.term_number]
+    unknown = [
+        term
+        for term in distinct
+        if term not in snapshot.term_number and not term.startswith(TOPIC_PREFIX)
+    ]
+    return Query(
+        text=text,
+        terms=np.array(known, dtype=np.int64),
+        unknown=len(unknown),
+        topics=_topic_weights(
+            snapshot, {key: len(words) for key, words in analysis.topics.items()}
+        ),
+    )
+
+
+def topics_named(snapshot: Snapshot, words: list[str]) -> dict[int, float]:
+    """Topics that free words name: a topic's id, its name, a synonym, or a part of its group.
+
+    Args:
+        snapshot: The community.
+        words: Words such as ガバクラ, 税, mado-kakanai.
+
+    Returns:
+        Share by topic number; empty when no topic is meant.
+    """
+    found: dict[int, float] = {}
+    for word in filter(None, map(str.strip, words)):
+        numbers = _topics_of_word(snapshot, word)
+        for number in numbers:
+            found[number] = found.get(number, 0.0) + 1.0 / len(numbers)
+    total = sum(found.values())
+    return {number: weight / total for number, weight in found.items()}
+
+
+def _topics_of_word(snapshot: Snapshot, word: str) -> list[int]:
+    topics = snapshot.facts.topics
+    if word in snapshot.topic_number:
+        return [snapshot.topic_number[word]]
+    said = [key for key in shared_analyzer().analyse(word).topics if key in snapshot.topic_number]
+    if said:
+        return [snapshot.topic_number[key] for key in said]
+    normal = normalise(word)
+    for column in ("group", "name", "synonyms"):
+        hits = [number for number, text in enumerate(topics[column]) if normal in normalise(text)]
+        if hits:
+            return hits
+    return []
+
+
+def _topic_weights(snapshot: Snapshot, counts: dict[str, int]) -> dict[int, float]:
+    """Weigh named topics by their rarity in the community, as the conversations' shares are."""
+    topics = snapshot.facts.topics
+    idf = snapshot.index.fit.idf
+    weights = {}
+    for topic_id, count in counts.items():
+        number = snapshot.topic_number[topic_id]
+        if topics["is_knowledge"].iloc[number]:
+            column = int(topics["term"].iloc[number])
+            rarity = float(idf[column]) if column >= 0 else snapshot.index.fit.unseen_idf
+            weights[number] = min(count, 3) * rarity
+    total = sum(weights.values())
+    return {number: weight / total for number, weight in weights.items()} if total else {}
+
+
+@dataclass(frozen=True)
+class Similar:
+    """Conversations close to a question, best first.
+
+    Attributes:
+        conversations: Their numbers.
+        strength: Lexical score relative to the best one, in (0, 1].
+        coverage: Share of the question's weight in terms that they hold, in [0, 1].
+    """
+
+    conversations: npt.NDArray[np.int64]
+    strength: npt.NDArray[np.float64]
+    coverage: npt.NDArray[np.float64]
+
+    @property
+    def close(self) -> int:
+        """How many of them are close."""
+        return int((self.coverage >= CLOSE_COVERAGE).sum())
+
+    @property
+    def thin(self) -> bool:
+        """Whether that is too little to name people."""
+        return self.close < NEEDED_CLOSE
+
+
+def find_similar(
+    snapshot: Snapshot, query: Query, *, without: int | None = None, limit: int = SIMILAR
+) -> Similar:
+    """The conversations that hold the question's terms, by BM25F.
+
+    Args:
+        snapshot: The community.
+        query: The question.
+        without: A conversation that is left out, such as the one that is compared.
+        limit: How many at most.
+    """
+    scores = snapshot.index.scores(query.terms)
+    if without is not None:
+        scores[without] = 0.0
+    count = min(limit, int((scores > 0).sum()))
+    if not count:
+        nothing = np.empty(0)
+        return Similar(nothing.astype(np.int64), nothing, nothing)
+    best = np.argpartition(-scores, count - 1)[:count]
+    best = best[np.lexsort((-best, -scores[best]))]
+    idf = snapshot.index.fit.idf[query.terms].astype(np.float64)
+    whole = idf.sum() + query.unknown * snapshot.index.fit.unseen_idf
+    held = (snapshot.index.weights[best][:, query.terms] > 0).astype(np.float64) @ idf
+    top = float(scores[best[0]])
+    return Similar(best.astype(np.int64), scores[best].astype(np.float64) / top, held / whole)

@@ -1,0 +1,118 @@
+"""What members allow, read from the store at the moment of asking, not at the last build."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher.domain import Load, Profile, Role, RoleKind
+from matcher.snapshot import DAY, RECENT_DAYS, Snapshot
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Opt-outs, limits and roles on a day.
+
+    Attributes:
+        profiles: What members said, by member id; those who said nothing are absent.
+        roles: All roles.
+        today: The day on which roles and absences are looked at.
+    """
+
+    profiles: Mapping[str, Profile]
+    roles: tuple[Role, ...]
+    today: date
+
+    def profile(self, member_id: str) -> Profile:
+        """A member's profile, the default one when there is none."""
+        return self.profiles.get(member_id) or Profile(member_id)
+
+    @cached_property
+    def ambassadors(self) -> frozenset[str]:
+        """Members who hold the role of an ambassador today."""
+        return frozenset(
+            role.member_id
+            for role in self.roles
+            if role.kind is RoleKind.AMBASSADOR and role.held_on(self.today)
+        )
+
+
+def load_of(snapshot: Snapshot, standing: Standing, number: int) -> Load:
+    """How much a member was asked in the seven days before the snapshot's moment."""
+    member_id = snapshot.facts.members["member_id"].iloc[number]
+    return Load(
+        asked_this_week=int(_asked_this_week(snapshot)[number]),
+        weekly_limit=standing.profile(member_id).weekly_limit,
+    )
+
+
+def suggestible(
+    snapshot: Snapshot, standing: Standing, *, without: Iterable[int] = ()
+) -> npt.NDArray[np.bool_]:
+    """Per account, whether it may be suggested as someone at all.
+
+    Members only (no bots, nobody from outside), who have not left, do not hide, and wrote
+    something in the last :data:`RECENT_DAYS` days.
+
+    Args:
+        snapshot: The community.
+        standing: What members allow.
+        without: Account numbers that are never suggested here, such as the asker's own.
+    """
+    members = snapshot.facts.members
+    allowed = (members["is_member"] & members["active"]).to_numpy(dtype=bool, copy=True)
+    allowed &= snapshot.last_post_at >= max(snapshot.as_of - RECENT_DAYS * DAY, 1)
+    for profile in standing.profiles.values():
+        if profile.hidden and profile.member_id in snapshot.member_number:
+            allowed[snapshot.member_number[profile.member_id]] = False
+    allowed[list(without)] = False
+    return allowed
+
+
+def askable(
+    snapshot: Snapshot,
+    standing: Standing,
+    *,
+    topics: Iterable[str] = (),
+    without: Iterable[int] = (),
+) -> npt.NDArray[np.bool_]:
+    """Per account, whether it may be asked now: suggestible, not away, below its weekly limit.
+
+    Args:
+        snapshot: The community.
+        standing: What members allow.
+        topics: Topic ids of the question; who opted out of one of them is not asked.
+        without: As in :func:`suggestible`.
+    """
+    allowed = suggestible(snapshot, standing, without=without)
+    wanted = frozenset(topics)
+    asked = _asked_this_week(snapshot)
+    limit = np.full(len(allowed), Profile("").weekly_limit)
+    for profile in standing.profiles.values():
+        number = snapshot.member_number.get(profile.member_id)
+        if number is None:
+            continue
+        limit[number] = profile.weekly_limit
+        away = profile.away_until is not None and profile.away_until > standing.today
+        if away or wanted & frozenset(profile.hidden_topics):
+            allowed[number] = False
+    return allowed & (asked < limit)
+
+
+def _asked_this_week(snapshot: Snapshot) -> npt.NDArray[np.int64]:
+    """Per account, in how many conversations of the last seven days others mentioned it."""
+    mentions = snapshot.facts.mentions
+    posts = snapshot.facts.posts
+    at = posts["at"].to_numpy()[mentions["post"]]
+    recent = mentions[at >= snapshot.as_of - 7 * DAY]
+    author = posts["author"].to_numpy()[recent["post"]]
+    by_other = recent[author != recent["member"].to_numpy()]
+    pairs = by_other.assign(
+        conversation=snapshot.conversation[by_other["post"].to_numpy(dtype=np.int64)]
+    ).drop_duplicates(["conversation", "member"])
+    return np.bincount(
+        pairs["member"].to_numpy(dtype=np.int64), minlength=len(snapshot.facts.members)
+    )

@@ -1,0 +1,304 @@
+"""The channel starter list: where a newcomer goes first, in steps, and who is in the same boat."""
+
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher.domain import ChannelKind, ChannelSuggestion, Evidence, Reason, StarterList, Step
+from matcher.graph import ABOUT, node
+from matcher.language import normalise
+from matcher.recommend import _wording as wording
+from matcher.recommend._asker import Asker, neighbours_of
+from matcher.recommend._channels import (
+    describe_channel,
+    fallback_channel,
+    fallback_reason,
+)
+from matcher.recommend._peers import score_peers, suggest_peers, writers_alike
+from matcher.recommend._standing import Standing
+from matcher.recommend._threads import evidence_of
+from matcher.snapshot import DAY, Snapshot
+
+FIELDS = 3
+SHOWN_EVIDENCE = 2
+ABOUT_TOPIC, STANDARD, ALIKE = 0.55, 0.20, 0.25
+"""What each feature can add to a channel of one's field at most; chosen by hand."""
+
+
+def starter_list(
+    snapshot: Snapshot, standing: Standing, asker: Asker, *, member: str | None = None
+) -> StarterList:
+    """Channels in steps for someone new, never empty where the community has an open channel.
+
+    Args:
+        snapshot: The community.
+        standing: What members allow.
+        asker: What is known of the newcomer.
+        member: Member id, None before joining.
+    """
+    scored = score_peers(snapshot, standing, asker)
+    alike = writers_alike(snapshot, scored)
+    fallback = fallback_channel(snapshot)
+    steps = [
+        (Step.INTRODUCE, _of_kind(snapshot, ChannelKind.INTRODUCTION)[:1], _introduce_reasons),
+        (Step.BROWSE, _browse(snapshot, fallback), _activity_reasons),
+        (Step.PRACTICE, _of_kind(snapshot, ChannelKind.PRACTICE)[:1], _practice_reasons),
+    ]
+    joined = _joined(snapshot, asker)
+    channels = [
+        _suggestion(snapshot, number, step, reasons(snapshot, number), joined)
+        for step, numbers, reasons in steps
+        for number in numbers
+    ]
+    taken = {suggestion.channel_id for suggestion in channels}
+    channels += [
+        _suggestion(snapshot, number, Step.FIELD, reasons, joined, score=score)
+        for number, score, reasons in _fields(snapshot, asker, alike, taken)
+    ]
+    channels += [
+        _suggestion(snapshot, number, Step.PREFECTURE, reasons, joined)
+        for number, reasons in _prefectures(snapshot, asker)
+    ]
+    channels += [
+        _suggestion(snapshot, number, Step.LOUNGE, _activity_reasons(snapshot, number), joined)
+        for number in _of_kind(snapshot, ChannelKind.LOUNGE)[:1]
+    ]
+    if fallback is not None:
+        reasons = (fallback_reason(snapshot, fallback),)
+        channels.append(_suggestion(snapshot, fallback, Step.HELP, reasons, joined))
+    return StarterList(
+        member=member,
+        organization=asker.organization_name,
+        channels=tuple(channels),
+        peers=suggest_peers(snapshot, standing, asker),
+        notice=_notice(asker),
+    )
+
+
+def _suggestion(
+    snapshot: Snapshot,
+    number: int,
+    step: Step,
+    reasons: tuple[Reason, ...],
+    joined: frozenset[int],
+    *,
+    score: float = 0.0,
+) -> ChannelSuggestion:
+    described = describe_channel(snapshot, number, score=score, reasons=reasons)
+    return replace(described, step=step, joined=number in joined)
+
+
+def _notice(asker: Asker) -> str:
+    if not asker.organization:
+        return (
+            "団体がわからないため、都道府県のチャンネルは出していません。設定で団体を選ぶと出ます。"
+        )
+    return ""
+
+
+def _joined(snapshot: Snapshot, asker: Asker) -> frozenset[int]:
+    """Channels that a member is in: by the membership list, or because they write there."""
+    if asker.number is None:
+        return frozenset()
+    listed = snapshot.facts.memberships
+    posts = snapshot.facts.posts
+    return frozenset(listed.loc[listed["member"] == asker.number, "channel"]) | frozenset(
+        posts.loc[posts["author"] == asker.number, "channel"]
+    )
+
+
+def _of_kind(snapshot: Snapshot, kind: ChannelKind) -> list[int]:
+    """Open channels of a kind, busiest these days first."""
+    busy = _recent_posts(snapshot)
+    return sorted(snapshot.channels_of_kind(kind), key=lambda number: -busy[number])
+
+
+def _recent_posts(snapshot: Snapshot) -> npt.NDArray[np.int64]:
+    posts = snapshot.facts.posts
+    recent = posts["at"].to_numpy() >= snapshot.as_of - 30 * DAY
+    return np.bincount(posts["channel"].to_numpy()[recent], minlength=len(snapshot.facts.channels))
+
+
+def _browse(snapshot: Snapshot, fallback: int | None) -> list[int]:
+    """Where one gets a feel for the place: the two busiest channels that ask nothing of anyone."""
+    busy = _recent_posts(snapshot)
+    kinds = (ChannelKind.TOPIC, ChannelKind.ANNOUNCEMENT)
+    numbers = [number for kind in kinds for number in snapshot.channels_of_kind(kind)]
+    lively = sorted((n for n in numbers if n != fallback), key=lambda number: -busy[number])
+    if lively:
+        return lively[:2]
+    return [] if fallback is None else [fallback]
+
+
+def _introduce_reasons(snapshot: Snapshot, number: int) -> tuple[Reason, ...]:
+    table = snapshot.conversations
+    recent = table[
+        (table["channel"] == number)
+        & (table["opened_at"] >= snapshot.as_of - 30 * DAY)
+        & (table["answers"] > 0)
+    ]
+    replies = int(recent["answers"].sum())
+    if not replies:
+        return (Reason("step_introduce", "はじめての人が自己紹介をする場所です。"),)
+    proof = evidence_of(snapshot, recent.index[::-1][:SHOWN_EVIDENCE])
+    text = f"自己紹介には、この30日で{replies}件の返信がありました。"
+    return (Reason("step_introduce", text, proof),)
+
+
+def _practice_reasons(snapshot: Snapshot, number: int) -> tuple[Reason, ...]:
+    return (Reason("step_practice", wording.PRACTICE, _latest(snapshot, number)),)
+
+
+def _activity_reasons(snapshot: Snapshot, number: int) -> tuple[Reason, ...]:
+    posts = int(_recent_posts(snapshot)[number])
+    writers = snapshot.facts.posts
+    here = writers[(writers["channel"] == number) & (writers["at"] >= snapshot.as_of - 30 * DAY)]
+    people = here.loc[here["author"] >= 0, "author"].nunique()
+    text = (
+        f"この30日に{people}人が{posts}件書き込みました。雰囲気がわかります。"
+        if posts
+        else "いまは静かな場所です。"
+    )
+    return (Reason("activity", text, _latest(snapshot, number)),)
+
+
+def _latest(snapshot: Snapshot, number: int) -> tuple[Evidence, ...]:
+    table = snapshot.conversations
+    here = table.index[(table["channel"] == number) & (table["answers"] > 0)]
+    return evidence_of(snapshot, here[::-1][:SHOWN_EVIDENCE])
+
+
+def _fields(
+    snapshot: Snapshot,
+    asker: Asker,
+    alike: list[tuple[int, frozenset[str]]],
+    taken: set[str],
+) -> list[tuple[int, float, tuple[Reason, ...]]]:
+    """Channels of one's field: about one's topics, and where people in the same boat write."""
+    channels = snapshot.facts.channels
+    about, standard = _topic_channels(snapshot, asker)
+    writing = Counter(channel for _, written in alike for channel in written)
+    people = max(len(alike), 1)
+    share = np.array([writing[channel_id] / people for channel_id in channels["channel_id"]])
+    relevant = (about > 0) | (standard > 0) if asker.topics else share > 0
+    topical = np.zeros(len(channels), dtype=bool)
+    topical[snapshot.channels_of_kind(ChannelKind.TOPIC)] = True
+    score = ABOUT_TOPIC * about + STANDARD * standard + ALIKE * share
+    score = np.where(topical & relevant, score, 0.0)
+    best = [int(n) for n in np.argsort(-score, kind="stable")[:FIELDS] if score[n] > 0]
+    return [
+        (
+            number,
+            float(score[number]),
+            (
+                *_about_reasons(
+                    snapshot,
+                    asker,
+                    number,
+                    ABOUT_TOPIC * float(about[number]) + STANDARD * float(standard[number]),
+                ),
+                *_alike_reasons(snapshot, alike, number, ALIKE * float(share[number])),
+            ),
+        )
+        for number in best
+    ]
+
+
+def _topic_channels(
+    snapshot: Snapshot, asker: Asker
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    channels, topics = snapshot.facts.channels, snapshot.facts.topics
+    about = np.zeros(len(channels))
+    standard = np.zeros(len(channels))
+    names = [normalise(name) for name in channels["name"]]
+    for topic, share in asker.topics.items():
+        edges = {
+            snapshot.channel_number[other.removeprefix("channel:")]: data["weight"]
+            for other, data in snapshot.graph[node("topic", topics["topic_id"].iloc[topic])].items()
+            if data["kind"] == ABOUT
+        }
+        for number, weight in edges.items():
+            about[number] += share * weight / sum(edges.values())
+        wanted = normalise(topics["channel"].iloc[topic])
+        standard += share * np.array([name == wanted for name in names])
+    return about, standard
+
+
+def _about_reasons(
+    snapshot: Snapshot, asker: Asker, number: int, weight: float
+) -> tuple[Reason, ...]:
+    if not weight:
+        return ()
+    table = snapshot.conversations
+    in_channel = table["channel"].to_numpy() == number
+    best: tuple[int, npt.NDArray[np.int64], npt.NDArray[np.int64]] | None = None
+    for topic in asker.topics:
+        on_topic = snapshot.shares[:, topic].toarray().ravel() > 0
+        asked = np.flatnonzero(on_topic & table["asks"].to_numpy(dtype=bool))
+        here = asked[in_channel[asked]]
+        if best is None or len(here) > len(best[2]):
+            best = (topic, asked, here)
+    if best is None:
+        return ()
+    topic, asked, here = best
+    name = snapshot.facts.topics["name"].iloc[topic]
+    if not len(here):
+        return (Reason("standard_channel", f"「{name}」の話をする場所です。", (), weight),)
+    text = f"「{name}」の質問{len(asked)}件のうち{len(here)}件がここです。"
+    return (
+        Reason(
+            "channel_for_topic", text, evidence_of(snapshot, here[::-1][:SHOWN_EVIDENCE]), weight
+        ),
+    )
+
+
+def _alike_reasons(
+    snapshot: Snapshot, alike: list[tuple[int, frozenset[str]]], number: int, weight: float
+) -> tuple[Reason, ...]:
+    channel_id = snapshot.facts.channels["channel_id"].iloc[number]
+    writers = [person for person, written in alike if channel_id in written]
+    if not writers:
+        return ()
+    posts = snapshot.facts.posts
+    theirs = np.flatnonzero(
+        (posts["channel"].to_numpy() == number) & np.isin(posts["author"].to_numpy(), writers)
+    )
+    proof = evidence_of(
+        snapshot,
+        list(dict.fromkeys(snapshot.conversation[theirs[::-1][:20]].tolist()))[:SHOWN_EVIDENCE],
+    )
+    text = f"あなたと似た立場の{len(alike)}人のうち{len(writers)}人が書き込んでいます。"
+    return (Reason("channel_like_yours", text, proof, weight),)
+
+
+def _prefectures(snapshot: Snapshot, asker: Asker) -> list[tuple[int, tuple[Reason, ...]]]:
+    """One's prefecture's channel; where there is none, the busiest of a neighbouring one."""
+    if not asker.prefecture:
+        return []
+    prefecture_of = snapshot.facts.channels["prefecture"]
+    open_channels = _of_kind(snapshot, ChannelKind.PREFECTURE)
+    own = [number for number in open_channels if prefecture_of.iloc[number] == asker.prefecture]
+    if own:
+        return [(own[0], _prefecture_reasons(snapshot, own[0], "your_prefecture"))]
+    near = neighbours_of(asker.prefecture)
+    beside = [number for number in open_channels if prefecture_of.iloc[number] in near]
+    return [(n, _prefecture_reasons(snapshot, n, "nearby_prefecture")) for n in beside[:1]]
+
+
+def _prefecture_reasons(snapshot: Snapshot, number: int, code: str) -> tuple[Reason, ...]:
+    members = snapshot.facts.members
+    prefecture = snapshot.facts.channels["prefecture"].iloc[number]
+    there = members[
+        (members["prefecture"] == prefecture) & members["is_member"] & members["active"]
+    ]
+    organizations = there["organization"].nunique()
+    name = snapshot.facts.channels["name"].iloc[number]
+    if not organizations:
+        text = f"{name}の話をする場所です。"
+    elif code == "your_prefecture":
+        text = f"{name}の{organizations}団体が参加しています。"
+    else:
+        text = f"となりの{name}で{organizations}団体が参加しています。"
+    return (Reason(code, text, _latest(snapshot, number)),)

@@ -1,0 +1,213 @@
+"""Conversations that may already answer a question."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher.domain import Evidence, Reason, ThreadSuggestion
+from matcher.graph import fading
+from matcher.language import TOPIC_PREFIX
+from matcher.recommend._query import Query, Similar
+from matcher.recommend._wording import size_band
+from matcher.snapshot import Snapshot, moment, thread_permalink
+
+TEXT, TOPIC, ASKED, ANSWERED, RESOLVED, RECENT = 1.0, 0.15, 0.10, 0.15, 0.05, 0.15
+"""What each feature can add to a thread's score at most; chosen by hand, see docs/decisions."""
+
+RECENT_HALF_LIFE_DAYS = 730.0
+FULLY_ANSWERED = 3
+"""From this many answers on a thread counts as fully answered."""
+
+WEAKEST = 0.2
+"""Conversations with less than this share of the best lexical score are not shown."""
+
+LEAST_COVERAGE = 0.15
+COPY_OVERLAP = 0.9
+"""Threads whose openings share this much of their terms (Jaccard) are one entry."""
+
+NAMED_TERMS = 3
+
+
+@dataclass(frozen=True)
+class _Features:
+    conversations: npt.NDArray[np.int64]
+    values: npt.NDArray[np.float64]
+    """conversations × (text, topic, asked, answered, resolved, recent), each in [0, 1]."""
+
+    @property
+    def scores(self) -> npt.NDArray[np.float64]:
+        result: npt.NDArray[np.float64] = self.values @ np.array(
+            [TEXT, TOPIC, ASKED, ANSWERED, RESOLVED, RECENT]
+        )
+        return result
+
+
+def suggest_threads(
+    snapshot: Snapshot, query: Query, similar: Similar, *, limit: int = 5
+) -> tuple[ThreadSuggestion, ...]:
+    """The best conversations on a question, near-copies folded into one.
+
+    Args:
+        snapshot: The community.
+        query: The question.
+        similar: Conversations that share its terms.
+        limit: How many at most.
+    """
+    features = _features(snapshot, query, similar)
+    scores = features.scores
+    opened = snapshot.conversations["opened_at"].to_numpy()[features.conversations]
+    order = np.lexsort((-opened, -scores))
+    chosen: list[tuple[int, int]] = []
+    term_sets: list[frozenset[int]] = []
+    for rank in order[: limit * 6]:
+        terms = _opening_terms(snapshot, int(features.conversations[rank]))
+        copy_of = next((i for i, other in enumerate(term_sets) if _overlap(terms, other)), None)
+        if copy_of is not None:
+            chosen[copy_of] = (chosen[copy_of][0], chosen[copy_of][1] + 1)
+        elif len(chosen) < limit:
+            chosen.append((int(rank), 1))
+            term_sets.append(terms)
+    return tuple(
+        describe_thread(
+            snapshot,
+            int(features.conversations[rank]),
+            score=float(scores[rank]),
+            copies=copies,
+            reasons=_reasons(snapshot, query, features, rank),
+        )
+        for rank, copies in chosen
+    )
+
+
+def describe_thread(
+    snapshot: Snapshot,
+    conversation: int,
+    *,
+    score: float = 0.0,
+    copies: int = 1,
+    reasons: tuple[Reason, ...] = (),
+) -> ThreadSuggestion:
+    """A conversation as a suggestion."""
+    row = snapshot.conversations.iloc[conversation]
+    channel = snapshot.facts.channels.iloc[row["channel"]]
+    return ThreadSuggestion(
+        thread_id=row["thread_id"],
+        channel_id=channel["channel_id"],
+        channel_name=channel["name"],
+        permalink=permalink_of(snapshot, conversation),
+        title=row["title"] or "(言葉のない投稿)",
+        posted_at=moment(row["opened_at"]),
+        replies=int(row["posts"]) - int(row["has_opening"]),
+        resolved=bool(row["solved"]),
+        archived=bool(row["archived"]),
+        copies=copies,
+        score=score,
+        reasons=reasons,
+    )
+
+
+def permalink_of(snapshot: Snapshot, conversation: int) -> str:
+    """Address of a conversation's thread."""
+    row = snapshot.conversations.iloc[conversation]
+    channel_id = snapshot.facts.channels["channel_id"].iloc[row["channel"]]
+    return thread_permalink(snapshot.header.address, channel_id, row["thread_id"])
+
+
+def evidence_of(snapshot: Snapshot, conversations: npt.ArrayLike) -> tuple[Evidence, ...]:
+    """Conversations as evidence, in the order given."""
+    numbers = np.asarray(conversations, dtype=np.int64).tolist()
+    return tuple(
+        Evidence(snapshot.conversations["thread_id"].iloc[number], permalink_of(snapshot, number))
+        for number in numbers
+    )
+
+
+def _features(snapshot: Snapshot, query: Query, similar: Similar) -> _Features:
+    shown = (similar.strength >= WEAKEST) & (similar.coverage >= LEAST_COVERAGE)
+    numbers = similar.conversations[shown]
+    table = snapshot.conversations.iloc[numbers]
+    topic = np.zeros(len(numbers))
+    for number, share in query.topics.items():
+        topic += share * (snapshot.shares[numbers, number].toarray().ravel() > 0)
+    values = np.column_stack(
+        [
+            similar.strength[shown],
+            topic,
+            table["asks"].to_numpy(dtype=float),
+            np.minimum(table["answers"].to_numpy() / FULLY_ANSWERED, 1.0),
+            table["solved"].to_numpy(dtype=float),
+            fading(
+                table["opened_at"].to_numpy(dtype=np.int64), snapshot.as_of, RECENT_HALF_LIFE_DAYS
+            ),
+        ]
+    )
+    return _Features(numbers, values)
+
+
+def _opening_terms(snapshot: Snapshot, conversation: int) -> frozenset[int]:
+    post = int(snapshot.conversations["opening"].iloc[conversation])
+    return frozenset(snapshot.facts.terms[post].indices.tolist())
+
+
+def _overlap(one: frozenset[int], other: frozenset[int]) -> bool:
+    return bool(one) and len(one & other) >= COPY_OVERLAP * len(one | other)
+
+
+def _reasons(
+    snapshot: Snapshot, query: Query, features: _Features, rank: int
+) -> tuple[Reason, ...]:
+    conversation = int(features.conversations[rank])
+    text, topic, asked, answered, resolved, recent = features.values[rank]
+    proof = evidence_of(snapshot, [conversation])
+    words = _shared_words(snapshot, query, conversation)
+    named = "、".join(f"「{word}」" for word in words)
+    reasons = [
+        Reason(
+            "term_match",
+            f"質問の言葉{named}が同じです。" if named else "質問と同じ言葉が使われています。",
+            proof,
+            TEXT * text + ASKED * asked,
+        )
+    ]
+    if topic:
+        names = [
+            snapshot.facts.topics["name"].iloc[number]
+            for number in query.topics
+            if snapshot.shares[conversation, number] > 0
+        ]
+        reasons.append(
+            Reason("topic_match", f"「{'」「'.join(names[:2])}」の話題です。", proof, TOPIC * topic)
+        )
+    if answered:
+        reasons.append(
+            Reason(
+                "answered", _answers_sentence(snapshot, conversation), proof, ANSWERED * answered
+            )
+        )
+    if resolved:
+        reasons.append(
+            Reason("resolved", "質問した人が、解決した、助かったと書いています。", proof, RESOLVED)
+        )
+    year = moment(int(snapshot.conversations["opened_at"].iloc[conversation])).year
+    reasons.append(Reason("recency", f"{year}年の会話です。", proof, RECENT * recent))
+    return tuple(reasons)
+
+
+def _answers_sentence(snapshot: Snapshot, conversation: int) -> str:
+    answers = snapshot.answers[snapshot.answers["conversation"] == conversation]
+    members = snapshot.facts.members.iloc[answers["member"].unique()]
+    bands = [size_band(size) for size in members["population"] if size]
+    if bands:
+        common = max(dict.fromkeys(bands), key=bands.count)
+        return f"{len(answers)}件の回答があります(人口{common}の団体から{bands.count(common)}人)。"
+    return f"{len(answers)}件の回答があります。"
+
+
+def _shared_words(snapshot: Snapshot, query: Query, conversation: int) -> list[str]:
+    terms = query.terms.tolist()
+    adds = snapshot.index.contributions(conversation, terms)
+    strongest = [terms[i] for i in np.argsort(-adds, kind="stable") if adds[i] > 0]
+    words = [snapshot.facts.vocabulary[term] for term in strongest]
+    plain = [word for word in words if not word.startswith(TOPIC_PREFIX) and len(word) > 1]
+    return plain[:NAMED_TERMS]

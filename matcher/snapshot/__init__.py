@@ -1,0 +1,31 @@
+"""The read-only result of a build: facts, indexes and the expertise graph, on disk and opened."""
+
+from matcher.snapshot._build import build_snapshot
+from matcher.snapshot._facts import Facts
+from matcher.snapshot._files import current_snapshot_id, load_snapshot, save_snapshot
+from matcher.snapshot._index import Fit, LexicalIndex
+from matcher.snapshot._members import microseconds, organization_facts
+from matcher.snapshot._permalinks import channel_permalink, thread_permalink
+from matcher.snapshot._snapshot import DAY, RECENT_DAYS, Header, Snapshot, conclude, moment
+from matcher.snapshot._texts import shared_analyzer
+
+__all__ = [
+    "DAY",
+    "RECENT_DAYS",
+    "Facts",
+    "Fit",
+    "Header",
+    "LexicalIndex",
+    "Snapshot",
+    "build_snapshot",
+    "channel_permalink",
+    "conclude",
+    "current_snapshot_id",
+    "load_snapshot",
+    "microseconds",
+    "moment",
+    "organization_facts",
+    "save_snapshot",
+    "shared_analyzer",
+    "thread_permalink",
+]

@@ -1,0 +1,110 @@
+"""The lexical index: BM25F over conversations, openings and answers as two fields."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+SATURATION = 1.2
+"""k1 of BM25: how quickly further mentions of a term stop counting (the literature's default)."""
+
+OPENING_WEIGHT = 2.0
+ANSWER_WEIGHT = 1.0
+OPENING_LENGTH_NORM = 0.4
+ANSWER_LENGTH_NORM = 0.75
+"""Weights and length normalisation (b) of the two fields; see docs/decisions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What was learned from the whole community and stays frozen until the next full build.
+
+    Attributes:
+        conversations: How many conversations it was learned from.
+        document_frequency: Per term, in how many of them it occurs.
+        mean_opening, mean_answers: Mean length of the fields, in terms.
+    """
+
+    conversations: int
+    document_frequency: npt.NDArray[np.int32]
+    mean_opening: float
+    mean_answers: float
+
+    @property
+    def idf(self) -> npt.NDArray[np.float32]:
+        """Inverse document frequency: log(1 + (N − df + ½) / (df + ½))."""
+        df = self.document_frequency.astype(np.float64)
+        rest = np.maximum(self.conversations - df, 0)
+        return np.log1p((rest + 0.5) / (df + 0.5)).astype(np.float32)
+
+    @property
+    def unseen_idf(self) -> float:
+        """Weight of a term that occurs nowhere."""
+        return float(np.log1p((self.conversations + 0.5) / 0.5))
+
+
+def fit(opening: sparse.csr_matrix, answers: sparse.csr_matrix) -> Fit:
+    """Learn document frequencies and field lengths (conversations × terms counts)."""
+    either = sparse.csr_matrix(opening + answers)
+    count = max(opening.shape[0], 1)
+    return Fit(
+        conversations=opening.shape[0],
+        document_frequency=np.bincount(either.indices, minlength=opening.shape[1]).astype(np.int32),
+        mean_opening=max(float(opening.sum()) / count, 1.0),
+        mean_answers=max(float(answers.sum()) / count, 1.0),
+    )
+
+
+@dataclass(frozen=True)
+class LexicalIndex:
+    """Conversations × terms, each cell what the term adds to the conversation's score.
+
+    BM25F (Robertson & Zaragoza 2009, The Probabilistic Relevance Framework, §3.6): field
+    frequencies are normalised by the field's length, weighted and added before saturation:
+    ``idf · tf̃ / (k1 + tf̃)``, ``tf̃ = Σ_f w_f · tf_f / (1 − b_f + b_f · len_f / mean_len_f)``.
+    """
+
+    weights: sparse.csr_matrix
+    fit: Fit
+
+    @cached_property
+    def _by_term(self) -> sparse.csc_matrix:
+        return sparse.csc_matrix(self.weights)
+
+    def scores(self, terms: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+        """BM25F score of every conversation for a query of distinct term numbers."""
+        by_term = self._by_term
+        result = np.zeros(by_term.shape[0], dtype=np.float32)
+        for term in terms:
+            start, end = by_term.indptr[term], by_term.indptr[term + 1]
+            result[by_term.indices[start:end]] += by_term.data[start:end]
+        return result
+
+    def contributions(self, conversation: int, terms: Sequence[int]) -> npt.NDArray[np.float32]:
+        """What each of the terms adds to one conversation's score."""
+        row = self.weights[conversation]
+        found = dict(zip(row.indices.tolist(), row.data.tolist(), strict=True))
+        return np.array([found.get(term, 0.0) for term in terms], dtype=np.float32)
+
+
+def index(opening: sparse.csr_matrix, answers: sparse.csr_matrix, fitted: Fit) -> LexicalIndex:
+    """Weigh the counts of both fields."""
+    frequency = _normalised(opening, OPENING_WEIGHT, OPENING_LENGTH_NORM, fitted.mean_opening)
+    frequency = sparse.csr_matrix(
+        frequency + _normalised(answers, ANSWER_WEIGHT, ANSWER_LENGTH_NORM, fitted.mean_answers)
+    )
+    frequency.sort_indices()
+    frequency.data /= SATURATION + frequency.data
+    frequency.data *= fitted.idf[frequency.indices]
+    return LexicalIndex(frequency, fitted)
+
+
+def _normalised(
+    counts: sparse.csr_matrix, weight: float, length_norm: float, mean_length: float
+) -> sparse.csr_matrix:
+    length = np.asarray(counts.sum(axis=1)).ravel()
+    scale = weight / (1 - length_norm + length_norm * length / mean_length)
+    return sparse.csr_matrix(sparse.diags(scale.astype(np.float32)) @ counts)

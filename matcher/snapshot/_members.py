@@ -1,0 +1,220 @@
+"""What is known of each member's work, and where it was read."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+import pandas as pd
+
+from matcher.domain import Account, AccountKind, Agency, ChannelKind, Profile
+from matcher.language import Analyzer, read_move, render_markup, says_alone_in_it
+from matcher.places import load_directory
+
+MOVED_SOMETIME = -1
+"""``moved_at`` of a member who tells of a move (異動) without its date."""
+
+FROM_PROFILE = "本人または名簿の登録"
+SAID_IN_PROFILE = "プロフィール"
+SAID_IN_TITLE = "Slackの肩書き"
+SAID_IN_INTRODUCTION = "自己紹介の投稿"
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationFacts:
+    """An organization as the member table shows it; empty where it is unknown or not fitting."""
+
+    organization: str = ""
+    organization_name: str = ""
+    organization_kind: str = ""
+    prefecture: str = ""
+    prefecture_name: str = ""
+    population: int = 0
+    island: str = ""
+
+
+class Introductions:
+    """Remembers the first post of each member in the channels for introducing oneself.
+
+    Args:
+        channel_ids: The channels for introductions.
+    """
+
+    def __init__(self, channel_ids: Iterable[str]) -> None:
+        self._channels = frozenset(channel_ids)
+        self.texts: dict[str, str] = {}
+        self.messages: dict[str, str] = {}
+
+    def watch(self, chunks: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+        """Pass chunks of messages on, in order of time, and look at them."""
+        for chunk in chunks:
+            here = chunk[
+                chunk["channel_id"].isin(self._channels)
+                & (chunk["message_id"] == chunk["thread_id"])
+                & chunk["account_id"].notna()
+            ]
+            firsts = here.drop_duplicates("account_id")
+            for account_id, text, message_id in zip(
+                firsts["account_id"], firsts["text"], firsts["message_id"], strict=True
+            ):
+                self.texts.setdefault(account_id, text)
+                self.messages.setdefault(account_id, message_id)
+            yield chunk
+
+
+def member_table(
+    accounts: Iterable[Account],
+    *,
+    profiles: Mapping[str, Profile],
+    introductions: Introductions,
+    analyzer: Analyzer,
+) -> pd.DataFrame:
+    """One row per account, in the order given.
+
+    Columns: ``member_id``, ``name``, ``kind``, ``is_member``, ``active``, ``title``,
+    ``organization`` (code), ``organization_name``, ``organization_source``, ``prefecture``
+    (code), ``prefecture_name``, ``organization_kind``, ``population``, ``island``,
+    ``department``, ``solo_it``, ``solo_source``, ``joined_at`` (µs, 0 unknown), ``moved_at``
+    (µs, 0 never, -1 without date), ``introduction`` (message id), ``fields`` (topic ids that the
+    member names as theirs).
+    """
+    rows = [
+        _row(account, profiles.get(account.account_id), introductions, analyzer)
+        for account in accounts
+    ]
+    return pd.DataFrame(rows, columns=list(_EMPTY)).astype(_TYPES)
+
+
+_EMPTY: dict[str, object] = {
+    "member_id": "",
+    "name": "",
+    "kind": "",
+    "is_member": False,
+    "active": True,
+    "title": "",
+    "organization": "",
+    "organization_name": "",
+    "organization_source": "",
+    "prefecture": "",
+    "prefecture_name": "",
+    "organization_kind": "",
+    "population": 0,
+    "island": "",
+    "department": "",
+    "solo_it": False,
+    "solo_source": "",
+    "joined_at": 0,
+    "moved_at": 0,
+    "introduction": "",
+    "fields": "",
+}
+_TYPES = {
+    name: {str: "str", bool: "bool", int: "int64"}[type(value)] for name, value in _EMPTY.items()
+}
+
+
+def _row(
+    account: Account, profile: Profile | None, introductions: Introductions, analyzer: Analyzer
+) -> dict[str, object]:
+    row = dict(
+        _EMPTY,
+        member_id=account.account_id,
+        name=account.name,
+        kind=account.kind.value,
+        is_member=account.kind is AccountKind.MEMBER,
+        active=account.active,
+        title=account.title,
+        joined_at=microseconds(account.first_seen_at),
+    )
+    if account.kind is not AccountKind.MEMBER:
+        return row
+    introduction = render_markup(introductions.texts.get(account.account_id, ""), {}, {})
+    row["introduction"] = introductions.messages.get(account.account_id, "")
+    code, source = _organization(account, profile, introduction)
+    row.update(asdict(organization_facts(code)), organization_source=source)
+    row["department"] = profile.department if profile and profile.department else ""
+    row["solo_it"], row["solo_source"] = _alone(account, profile, introduction)
+    row["moved_at"] = _moved_at(account.title)
+    row["fields"] = ";".join(_fields(account, profile, introduction, analyzer))
+    return row
+
+
+def organization_facts(code: str) -> OrganizationFacts:
+    """What the directory knows of an organization.
+
+    Args:
+        code: Code of a local government, name of an agency, or nothing.
+    """
+    if not code:
+        return OrganizationFacts()
+    organization = load_directory().organization(code)
+    if isinstance(organization, Agency):
+        return OrganizationFacts(code, organization.full_name, "府省庁")
+    return OrganizationFacts(
+        organization=code,
+        organization_name=organization.full_name,
+        organization_kind=organization.kind,
+        prefecture=organization.prefecture_code,
+        prefecture_name=organization.prefecture,
+        population=organization.population,
+        island=organization.island,
+    )
+
+
+def _organization(account: Account, profile: Profile | None, introduction: str) -> tuple[str, str]:
+    if profile and profile.organization_code:
+        return profile.organization_code, FROM_PROFILE
+    read = load_directory().organization_in_profile(account.title, account.name, introduction)
+    return (read.resolution.code, read.source) if read.resolution.code else ("", "")
+
+
+def _alone(account: Account, profile: Profile | None, introduction: str) -> tuple[bool, str]:
+    if profile and profile.solo_it:
+        return True, SAID_IN_PROFILE
+    if says_alone_in_it(account.title):
+        return True, SAID_IN_TITLE
+    if says_alone_in_it(introduction):
+        return True, SAID_IN_INTRODUCTION
+    return False, ""
+
+
+def _fields(
+    account: Account, profile: Profile | None, introduction: str, analyzer: Analyzer
+) -> list[str]:
+    said = analyzer.analyse(
+        f"{account.title}\n{profile.department if profile else ''}\n{introduction}"
+    )
+    named = [topic for topic in said.topics if not topic.startswith("com-")]
+    return list(dict.fromkeys([*(profile.interests if profile else ()), *named]))
+
+
+def _moved_at(title: str) -> int:
+    move = read_move(title)
+    if move is None:
+        return 0
+    if move.on is None:
+        return MOVED_SOMETIME
+    return microseconds(datetime(move.on.year, move.on.month, move.on.day, tzinfo=UTC))
+
+
+def microseconds(moment: datetime | None) -> int:
+    """Whole microseconds since the epoch, 0 for None."""
+    if moment is None:
+        return 0
+    return int(np.datetime64(moment.astimezone(UTC).replace(tzinfo=None), "us").astype(np.int64))
+
+
+def channel_table(
+    channels: pd.DataFrame, kinds: Iterable[ChannelKind], prefectures: Iterable[str]
+) -> pd.DataFrame:
+    """One row per channel: the store's columns with ``kind`` and ``prefecture`` (code)."""
+    return pd.DataFrame(
+        {
+            "channel_id": channels["channel_id"].astype("str"),
+            "name": channels["name"].astype("str"),
+            "kind": pd.array([kind.value for kind in kinds], dtype="str"),
+            "prefecture": pd.array(list(prefectures), dtype="str"),
+            "purpose": channels["purpose"].astype("str"),
+            "archived": channels["archived"].astype("bool"),
+        }
+    )

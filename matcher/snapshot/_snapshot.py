@@ -1,0 +1,344 @@
+"""The snapshot: what a build concludes from the facts, ready for questions. Never changed."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+from matcher.domain import ChannelKind
+from matcher.graph import (
+    Conversations,
+    Places,
+    conversations_of,
+    expertise_events,
+    expertise_graph,
+    fading,
+    read_conversations,
+    related_topics,
+    summed_edges,
+    topic_shares,
+)
+from matcher.places import load_directory
+from matcher.snapshot._facts import Facts
+from matcher.snapshot._members import MOVED_SOMETIME
+from matcher.snapshot._index import Fit, LexicalIndex, fit, index
+
+DAY = 86_400_000_000
+RECENT_DAYS = 90
+"""What "these days" means: a channel's regulars, who is present, what is talked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where a snapshot comes from.
+
+    Attributes:
+        snapshot_id: Unique name.
+        built_at: When it was made.
+        revision: The store's revision that it shows.
+        demo: Whether it is the fictitious demo community.
+        address: How permalinks are made (see :mod:`matcher.snapshot._permalinks`).
+    """
+
+    snapshot_id: str
+    built_at: datetime
+    revision: int
+    demo: bool
+    address: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A community as the recommenders see it.
+
+    Attributes:
+        header: Where it comes from.
+        facts: What is known, post by post.
+        as_of: Only what was posted before this moment is in it (microseconds).
+        conversation: Conversation number of each post.
+        conversations: Row per conversation, see :class:`matcher.graph.Conversations`.
+        answers: Row per answer.
+        shares: conversations × topics, how much each is about each.
+        index: Lexical index over the conversations.
+        expertise: Events ``member``, ``topic``, ``conversation``, ``at``, ``weight``: the evidence
+            behind the graph's expertise edges.
+        graph: The expertise graph.
+    """
+
+    header: Header
+    facts: Facts
+    as_of: int
+    conversation: npt.NDArray[np.int32]
+    conversations: pd.DataFrame
+    answers: pd.DataFrame
+    shares: sparse.csr_matrix
+    index: LexicalIndex
+    expertise: pd.DataFrame
+    graph: nx.Graph
+
+    def before(self, as_of: int) -> "Snapshot":
+        """The snapshot as it would have been at a moment, with the fitted parts kept.
+
+        Nothing posted at or after ``as_of`` is in it. The document frequencies stay those of this
+        snapshot, as they do between two full builds.
+        """
+        if as_of >= self.as_of:
+            return self
+        return conclude(self.facts.before(as_of), self.header, as_of=as_of, fitted=self.index.fit)
+
+    @cached_property
+    def term_number(self) -> dict[str, int]:
+        """Column of each term of the vocabulary."""
+        return {term: number for number, term in enumerate(self.facts.vocabulary.tolist())}
+
+    @cached_property
+    def member_number(self) -> dict[str, int]:
+        """Row of each account, by id."""
+        return {key: number for number, key in enumerate(self.facts.members["member_id"])}
+
+    @cached_property
+    def channel_number(self) -> dict[str, int]:
+        """Row of each channel, by id."""
+        return {key: number for number, key in enumerate(self.facts.channels["channel_id"])}
+
+    @cached_property
+    def topic_number(self) -> dict[str, int]:
+        """Row of each topic, by id."""
+        return {key: number for number, key in enumerate(self.facts.topics["topic_id"])}
+
+    @cached_property
+    def conversation_number(self) -> dict[str, int]:
+        """Row of the conversation that a thread belongs to, by thread id."""
+        threads = self.facts.posts["thread_id"].tolist()
+        return dict(zip(reversed(threads), reversed(self.conversation.tolist()), strict=True))
+
+    @cached_property
+    def last_post_at(self) -> npt.NDArray[np.int64]:
+        """Per account, the moment of its last post; 0 for those who never wrote."""
+        last = np.zeros(len(self.facts.members), dtype=np.int64)
+        author = self.facts.posts["author"].to_numpy()
+        np.maximum.at(last, author[author >= 0], self.facts.posts["at"].to_numpy()[author >= 0])
+        return last
+
+    @cached_property
+    def faded_answers(self) -> sparse.csr_matrix:
+        """conversations × accounts: how much each one answered, faded to ``as_of``."""
+        answers = self.answers
+        at = answers["at"].to_numpy(dtype=np.int64)
+        weight = answers["amount"].to_numpy() * fading(at, self.as_of)
+        return sparse.csr_matrix(
+            (weight, (answers["conversation"], answers["member"])),
+            shape=(len(self.conversations), len(self.facts.members)),
+        )
+
+    @cached_property
+    def recent_answers(self) -> sparse.csr_matrix:
+        """accounts × channels: answers in the last :data:`RECENT_DAYS` days."""
+        recent = self.answers[self.answers["at"] >= self.as_of - RECENT_DAYS * DAY]
+        channel = self.conversations["channel"].to_numpy()[recent["conversation"]]
+        return sparse.csr_matrix(
+            (np.ones(len(recent)), (recent["member"], channel)),
+            shape=(len(self.facts.members), len(self.facts.channels)),
+        )
+
+    @cached_property
+    def span(self) -> tuple[datetime, datetime] | None:
+        """First and last moment of the posts."""
+        at = self.facts.posts["at"].to_numpy()
+        return (moment(at[0]), moment(at[-1])) if len(at) else None
+
+    def channels_of_kind(self, kind: ChannelKind) -> list[int]:
+        """Rows of the channels of a kind that can be posted in."""
+        channels = self.facts.channels
+        return np.flatnonzero((channels["kind"] == kind.value) & ~channels["archived"]).tolist()
+
+
+def moment(microseconds: int) -> datetime:
+    """An aware datetime (UTC) of whole microseconds since the epoch."""
+    return datetime.fromtimestamp(0, UTC) + pd.Timedelta(int(microseconds), "us").to_pytimedelta()
+
+
+def conclude(
+    facts: Facts, header: Header, *, as_of: int | None = None, fitted: Fit | None = None
+) -> Snapshot:
+    """Conclude everything from the facts. Pure: the same facts give the same snapshot.
+
+    Args:
+        facts: What is known.
+        header: Where it comes from.
+        as_of: The moment it is looked at; by default just after the last post, so that "recent"
+            counts from the data's end and not from today.
+        fitted: Frozen fitted parts; learned from the facts when None.
+    """
+    posts = facts.posts
+    if as_of is None:
+        as_of = int(posts["at"].iloc[-1]) + 1 if len(posts) else 0
+    conversation = conversations_of(posts, (facts.threads["title"] != "").to_numpy(dtype=bool))
+    read = read_conversations(
+        posts,
+        conversation,
+        is_member=facts.members["is_member"].to_numpy(dtype=bool),
+        solved_threads=facts.threads["solved"].to_numpy(dtype=bool),
+    )
+    answers_given = _still_valid(read.answers, facts.members)
+    table = _with_titles(read, facts)
+    opening, answers = _fields(facts, conversation, read.table)
+    fitted = fitted or fit(opening, answers)
+    shares = _topic_shares(facts, opening, answers, fitted)
+    events = expertise_events(
+        answers_given, shares, fading(answers_given["at"].to_numpy(dtype=np.int64), as_of)
+    )
+    return Snapshot(
+        header=header,
+        facts=facts,
+        as_of=as_of,
+        conversation=conversation,
+        conversations=table,
+        answers=answers_given,
+        shares=shares,
+        index=index(opening, answers, fitted),
+        expertise=events,
+        graph=_graph(facts, conversation, read.table, shares, events, as_of),
+    )
+
+
+def _still_valid(answers: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """Answers with an amount of 0 where their author has moved to other work since (異動).
+
+    A member who says that they moved, but not when, is taken at their word for all they wrote.
+    """
+    moved_at = members["moved_at"].to_numpy()[answers["member"]]
+    before_move = (moved_at == MOVED_SOMETIME) | (answers["at"].to_numpy() < moved_at)
+    return answers.assign(amount=np.where(before_move, 0.0, answers["amount"]))
+
+
+def _with_titles(read: Conversations, facts: Facts) -> pd.DataFrame:
+    opening = read.table["opening"].to_numpy(dtype=np.int64)
+    given = facts.threads["title"].to_numpy()[facts.posts["thread"].to_numpy()[opening]]
+    own = facts.posts["title"].to_numpy()[opening]
+    title = np.where(read.table["has_opening"], own, "(最初の投稿が書き出しにありません)")
+    return read.table.assign(
+        title=pd.array(np.where(given != "", given, title), dtype="str"),
+        archived=facts.channels["archived"].to_numpy(dtype=bool)[read.table["channel"]],
+    )
+
+
+def _fields(
+    facts: Facts, conversation: npt.NDArray[np.int32], table: pd.DataFrame
+) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    """Counts of the opening and of the other posts, conversations × terms."""
+    count = len(table)
+    is_opening = np.zeros(len(conversation), dtype=bool)
+    is_opening[table["opening"].to_numpy(dtype=np.int64)] = True
+    bots = ~facts.members["is_member"].to_numpy(dtype=bool)
+    author = facts.posts["author"].to_numpy()
+    by_bot = (
+        (author >= 0) & (facts.members["kind"] == "bot").to_numpy(dtype=bool)[author] & bots[author]
+    )
+    return (
+        _summed(facts.terms, conversation, is_opening & ~by_bot, count),
+        _summed(facts.terms, conversation, ~is_opening & ~by_bot, count),
+    )
+
+
+def _summed(
+    terms: sparse.csr_matrix,
+    conversation: npt.NDArray[np.int32],
+    chosen: npt.NDArray[np.bool_],
+    count: int,
+) -> sparse.csr_matrix:
+    rows = np.flatnonzero(chosen)
+    adding = sparse.csr_matrix(
+        (np.ones(len(rows), dtype=np.float32), (conversation[rows], rows)),
+        shape=(count, terms.shape[0]),
+    )
+    return sparse.csr_matrix(adding @ terms)
+
+
+def _topic_shares(
+    facts: Facts, opening: sparse.csr_matrix, answers: sparse.csr_matrix, fitted: Fit
+) -> sparse.csr_matrix:
+    column = facts.topics["term"].to_numpy(dtype=np.int64)
+    seen = column >= 0
+    weight = (
+        np.where(seen, fitted.idf[np.maximum(column, 0)], 0.0)
+        if len(fitted.idf)
+        else np.zeros(len(column))
+    )
+    weight = np.where(facts.topics["is_knowledge"], weight, 0.0)
+
+    def topics_of(field: sparse.csr_matrix) -> sparse.csr_matrix:
+        picking = sparse.csr_matrix(
+            (np.ones(int(seen.sum())), (column[seen], np.flatnonzero(seen))),
+            shape=(field.shape[1], len(column)),
+        )
+        return sparse.csr_matrix(field @ picking)
+
+    return topic_shares(topics_of(opening), topics_of(answers), weight)
+
+
+def _graph(
+    facts: Facts,
+    conversation: npt.NDArray[np.int32],
+    table: pd.DataFrame,
+    shares: sparse.csr_matrix,
+    events: pd.DataFrame,
+    as_of: int,
+) -> nx.Graph:
+    posts = facts.posts
+    author = posts["author"].to_numpy()
+    is_member = facts.members["is_member"].to_numpy(dtype=bool)
+    by_member = (author >= 0) & is_member[author]
+    at = posts["at"].to_numpy()
+    writing = pd.DataFrame(
+        {
+            "member": author[by_member],
+            "channel": posts["channel"].to_numpy()[by_member],
+            "conversation": conversation[by_member],
+            "at": at[by_member],
+            "weight": fading(at[by_member], as_of),
+        }
+    )
+    per_topic = shares.tocoo()
+    opened = table["opened_at"].to_numpy(dtype=np.int64)[per_topic.row]
+    about = pd.DataFrame(
+        {
+            "channel": table["channel"].to_numpy()[per_topic.row],
+            "topic": per_topic.col.astype(np.int32),
+            "conversation": per_topic.row,
+            "at": opened,
+            "weight": per_topic.data * fading(opened, as_of),
+        }
+    )
+    return expertise_graph(
+        members=facts.members.loc[is_member, ["member_id", "name"]],
+        channels=facts.channels[["channel_id", "name"]],
+        topics=facts.topics[["topic_id", "name"]],
+        expertise=summed_edges(events, ["member", "topic"]),
+        writing=summed_edges(writing, ["member", "channel"]),
+        about=summed_edges(about, ["channel", "topic"]),
+        related=related_topics(shares),
+        places=_places(facts.members[is_member]),
+    )
+
+
+def _places(members: pd.DataFrame) -> Places:
+    directory = load_directory()
+    placed = members[members["organization"] != ""]
+    organizations = placed.drop_duplicates("organization")
+    return Places(
+        organization_of=dict(zip(placed["member_id"], placed["organization"], strict=True)),
+        organization_label=dict(
+            zip(organizations["organization"], organizations["organization_name"], strict=True)
+        ),
+        prefecture_of=dict(
+            zip(organizations["organization"], organizations["prefecture"], strict=True)
+        ),
+        prefecture_label={prefecture.code: prefecture.name for prefecture in directory.prefectures},
+        neighbours={prefecture.code: prefecture.neighbours for prefecture in directory.prefectures},
+    )

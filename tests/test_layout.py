@@ -1,0 +1,42 @@
+"""The folder listing tells the architecture, and imports follow it."""
+
+import ast
+from pathlib import Path
+
+import matcher
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_imports_follow_the_flow() -> None:
+    """No import points against the flow of data (contracts in pyproject.toml)."""
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
+
+
+def test_public_names_are_listed() -> None:
+    """What the package exports is what ``__all__`` says."""
+    tree = ast.parse((ROOT / "matcher" / "__init__.py").read_text(encoding="utf-8"))
+    imported = {
+        alias.asname or alias.name
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert imported == set(matcher.__all__)
+
+
+def test_every_package_lists_its_names() -> None:
+    """Each room has a docstring; those that export something have an explicit ``__all__``."""
+    for init in sorted((ROOT / "matcher").rglob("__init__.py")):
+        tree = ast.parse(init.read_text(encoding="utf-8"))
+        assert ast.get_docstring(tree), init
+        exports = any(isinstance(node, ast.ImportFrom) for node in tree.body)
+        names = [
+            target.id
+            for node in tree.body
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        ]
+        assert not exports or "__all__" in names, init
