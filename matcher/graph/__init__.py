@@ -1,6 +1,11 @@
 """Who knows what, where: conversations, evidence and the expertise graph."""
 
-from matcher.graph._channel_kinds import channel_kind, is_for_everybody, prefecture_of_channel
+from matcher.graph._channel_kinds import (
+    channel_kind,
+    is_for_everybody,
+    is_worth_browsing,
+    prefecture_of_channel,
+)
 from matcher.graph._conversations import conversations_of
 from matcher.graph._evidence import (
     HALF_LIFE_DAYS,
@@ -44,6 +49,7 @@ __all__ = [
     "expertise_graph",
     "fading",
     "is_for_everybody",
+    "is_worth_browsing",
     "node",
     "prefecture_of_channel",
     "read_conversations",

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from matcher.domain import ChannelKind, data_folder
@@ -22,20 +23,35 @@ _EVERYBODY = re.compile(r"^(?:general|全般|全体)$")
 _SEPARATORS = re.compile(r"[_\-・ 　:/()（）【】\[\]]+")
 
 
+@dataclass(frozen=True, slots=True)
+class _Standard:
+    kind: ChannelKind
+    browse: bool
+
+
 @cache
-def _standard_kinds() -> dict[str, ChannelKind]:
+def _standard_channels() -> dict[str, _Standard]:
     with (data_folder() / "channels.csv").open(encoding="utf-8", newline="") as file:
-        return {normalise(row["channel"]): ChannelKind(row["kind"]) for row in csv.DictReader(file)}
+        return {
+            normalise(row["channel"]): _Standard(ChannelKind(row["kind"]), row["browse"] == "yes")
+            for row in csv.DictReader(file)
+        }
 
 
 def channel_kind(name: str) -> ChannelKind:
     """Kind of a channel: a standard channel's, else what its name says, else ``TOPIC``."""
     normal = normalise(name)
-    if normal in _standard_kinds():
-        return _standard_kinds()[normal]
+    if standard := _standard_channels().get(normal):
+        return standard.kind
     if prefecture_of_channel(name):
         return ChannelKind.PREFECTURE
     return next((kind for kind, words in _NAMES if words.search(normal)), ChannelKind.TOPIC)
+
+
+def is_worth_browsing(name: str) -> bool:
+    """Whether a channel shows newcomers what the community is like, whatever their work."""
+    standard = _standard_channels().get(normalise(name))
+    return standard.browse if standard else is_for_everybody(name)
 
 
 def prefecture_of_channel(name: str) -> str:

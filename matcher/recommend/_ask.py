@@ -49,7 +49,7 @@ def ask(
     draft = (
         draft_survey(question, topics[0] if topics else "", asker)
         if survey
-        else draft_question(question, asker, threads, people)
+        else draft_question(question, asker, () if similar.thin else threads, people)
     )
     return Answer(
         question=question,

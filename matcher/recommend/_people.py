@@ -16,19 +16,17 @@ from matcher.recommend._threads import evidence_of
 from matcher.recommend._wording import day, people_count
 from matcher.snapshot import DAY, RECENT_DAYS, Snapshot, moment
 
-SIMILAR_ANSWERS, TOPIC_EXPERTISE, CHANNEL_REGULAR, SAME_PLACE, SAME_SIZE = (
-    0.50,
-    0.15,
-    0.30,
-    0.03,
-    0.02,
-)
+SIMILAR_ANSWERS, TOPIC_EXPERTISE, CHANNEL_REGULAR = 0.60, 0.15, 0.20
+SAME_PLACE, SAME_SIZE = 0.03, 0.02
 """What each feature can add to a person's score at most; chosen on the Lean community's years
 before its test period, see docs/decisions."""
 
 SHOWN_EVIDENCE = 3
-VOTE_SHARPNESS = 1.5
+VOTE_SHARPNESS = 4.0
 """Power of the lexical strength in a vote: closer conversations count more than proportionally."""
+
+VOTING_STRENGTH = 0.3
+"""Conversations weaker than this have no vote: it would be below a hundredth of the best one's."""
 
 
 @dataclass(frozen=True)
@@ -73,13 +71,13 @@ def score_people(
         allowed: Who may be asked (see :func:`matcher.recommend._standing.askable`).
         asker: Whose likeness in place and size counts a little.
     """
-    near = snapshot.faded_answers[similar.conversations]
-    votes = near.T @ similar.strength**VOTE_SHARPNESS
+    near = similar.strongest(VOTING_STRENGTH)
+    votes = snapshot.faded_answers[near.conversations].T @ near.strength**VOTE_SHARPNESS
     values = np.column_stack(
         [
             _relative(votes, allowed),
             _relative(_topic_expertise(snapshot, query), allowed),
-            _relative(snapshot.recent_answers @ channel_weights, allowed),
+            _relative(snapshot.regulars @ channel_weights, allowed),
             place_features(snapshot, asker),
             kind_features(snapshot, asker),
         ]
@@ -105,14 +103,13 @@ def suggest_people(
     scored = score_people(snapshot, query, similar, weights, allowed, asker)
     scores = scored.scores
     best = [int(n) for n in np.argsort(-scores, kind="stable")[:limit] if np.isfinite(scores[n])]
-    main_channel = int(np.argmax(weights))
     return tuple(
         describe_person(
             snapshot,
             standing,
             number,
             score=float(scores[number]),
-            reasons=_reasons(snapshot, query, similar, scored, main_channel, asker, number),
+            reasons=_reasons(snapshot, query, similar, scored, weights, asker, number),
         )
         for number in best
     )
@@ -174,7 +171,7 @@ def _reasons(
     query: Query,
     similar: Similar,
     scored: PeopleScores,
-    channel: int,
+    channel_weights: npt.NDArray[np.float64],
     asker: Asker,
     number: int,
 ) -> tuple[Reason, ...]:
@@ -186,15 +183,18 @@ def _reasons(
     if expertise and topic is not None:
         reasons.append(_topic_reason(snapshot, query, number, TOPIC_EXPERTISE * expertise))
     if regular:
-        reasons.append(_regular_reason(snapshot, channel, number, CHANNEL_REGULAR * regular))
+        reasons.append(
+            _regular_reason(snapshot, channel_weights, number, CHANNEL_REGULAR * regular)
+        )
     reasons.extend(place_reasons(snapshot, asker, number, SAME_PLACE * place, SAME_SIZE * size))
     return tuple(reasons)
 
 
 def _similar_reason(snapshot: Snapshot, similar: Similar, number: int, weight: float) -> Reason:
-    given = snapshot.faded_answers[similar.conversations, number].toarray().ravel()
-    strength = given * similar.strength**VOTE_SHARPNESS
-    answered = similar.conversations[np.argsort(-strength, kind="stable")[: int((given > 0).sum())]]
+    near = similar.strongest(VOTING_STRENGTH)
+    given = snapshot.faded_answers[near.conversations, number].toarray().ravel()
+    votes = given * near.strength**VOTE_SHARPNESS
+    answered = near.conversations[np.argsort(-votes, kind="stable")[: int((given > 0).sum())]]
     close = answered[:SHOWN_EVIDENCE]
     latest = moment(int(snapshot.conversations["last_at"].to_numpy()[answered].max()))
     return Reason(
@@ -231,13 +231,15 @@ def strongest_topic(events: pd.DataFrame) -> int:
     return int(np.argmax(weight))
 
 
-def _regular_reason(snapshot: Snapshot, channel: int, number: int, weight: float) -> Reason:
-    """Where the person answers: the question's channel, or the one where they answer most."""
-    counts = snapshot.recent_answers[number].toarray().ravel()
-    if not counts[channel]:
-        channel = int(np.argmax(counts))
+def _regular_reason(
+    snapshot: Snapshot, channel_weights: npt.NDArray[np.float64], number: int, weight: float
+) -> Reason:
+    """Where the person answers: of the channels for the question, the one that counted most."""
+    regular = snapshot.regulars[number].toarray().ravel()
+    channel = int(np.argmax(regular * channel_weights))
     recent = snapshot.answers[
         (snapshot.answers["member"] == number)
+        & (snapshot.answers["amount"] > 0)
         & (snapshot.answers["at"] >= snapshot.as_of - RECENT_DAYS * DAY)
     ]
     here = recent[snapshot.conversations["channel"].to_numpy()[recent["conversation"]] == channel][
@@ -246,7 +248,7 @@ def _regular_reason(snapshot: Snapshot, channel: int, number: int, weight: float
     name = snapshot.facts.channels["name"].iloc[channel]
     return Reason(
         "channel_regular",
-        f"#{name} でこの{RECENT_DAYS}日に{int(counts[channel])}件回答しています。",
+        f"#{name} でこの{RECENT_DAYS}日に{len(here)}件の会話に回答しています。",
         evidence_of(snapshot, here[::-1][:SHOWN_EVIDENCE]),
         weight,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from matcher.language import TOPIC_PREFIX, normalise
+from matcher.language import TOPIC_PREFIX, normalise, says_alone_in_it
 from matcher.snapshot import Snapshot, shared_analyzer
 
 SIMILAR = 200
@@ -13,6 +13,9 @@ SIMILAR = 200
 
 CLOSE_COVERAGE = 0.35
 """A conversation is close when it holds this share of the question's weight in terms."""
+
+ALONE_WORD = "一人情シス"
+"""What a question is also about when the asker says so in other words."""
 
 NEEDED_CLOSE = 2
 """With fewer close conversations than this the evidence is thin (「根拠が薄い」)."""
@@ -37,7 +40,9 @@ class Query:
 
 def understand(snapshot: Snapshot, text: str) -> Query:
     """Cut a question into the community's terms and topics."""
-    analysis = shared_analyzer().analyse(text)
+    analysis = shared_analyzer().analyse(
+        f"{text}\n{ALONE_WORD}" if says_alone_in_it(text) else text
+    )
     distinct = list(dict.fromkeys(analysis.terms))
     known = [snapshot.term_number[term] for term in distinct if term in snapshot.term_number]
     unknown = [
@@ -122,6 +127,11 @@ class Similar:
     def close(self) -> int:
         """How many of them are close."""
         return int((self.coverage >= CLOSE_COVERAGE).sum())
+
+    def strongest(self, least: float) -> "Similar":
+        """Those of at least a strength."""
+        kept = self.strength >= least
+        return Similar(self.conversations[kept], self.strength[kept], self.coverage[kept])
 
     @property
     def thin(self) -> bool:

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.domain import ChannelKind, ChannelSuggestion, Evidence, Reason, StarterList, Step
-from matcher.graph import ABOUT, node
+from matcher.graph import ABOUT, is_worth_browsing, node
 from matcher.language import normalise
 from matcher.recommend import _wording as wording
 from matcher.recommend._asker import Asker, neighbours_of
@@ -21,7 +21,11 @@ from matcher.recommend._standing import Standing
 from matcher.recommend._threads import evidence_of
 from matcher.snapshot import DAY, Snapshot
 
+BROWSED = 2
 FIELDS = 3
+LEAST_RELEVANCE = 0.1
+"""A channel is of one's field when it holds this share of what is said on one's topics."""
+
 SHOWN_EVIDENCE = 2
 ABOUT_TOPIC, STANDARD, ALIKE = 0.55, 0.20, 0.25
 """What each feature can add to a channel of one's field at most; chosen by hand."""
@@ -52,10 +56,9 @@ def starter_list(
         for step, numbers, reasons in steps
         for number in numbers
     ]
-    taken = {suggestion.channel_id for suggestion in channels}
     channels += [
         _suggestion(snapshot, number, Step.FIELD, reasons, joined, score=score)
-        for number, score, reasons in _fields(snapshot, asker, alike, taken)
+        for number, score, reasons in _fields(snapshot, asker, alike, joined)
     ]
     channels += [
         _suggestion(snapshot, number, Step.PREFECTURE, reasons, joined)
@@ -122,14 +125,14 @@ def _recent_posts(snapshot: Snapshot) -> npt.NDArray[np.int64]:
 
 
 def _browse(snapshot: Snapshot, fallback: int | None) -> list[int]:
-    """Where one gets a feel for the place: the two busiest channels that ask nothing of anyone."""
+    """Where one gets a feel for the place, whatever one's work; else the busiest channels."""
+    names = snapshot.facts.channels["name"]
     busy = _recent_posts(snapshot)
-    kinds = (ChannelKind.TOPIC, ChannelKind.ANNOUNCEMENT)
-    numbers = [number for kind in kinds for number in snapshot.channels_of_kind(kind)]
-    lively = sorted((n for n in numbers if n != fallback), key=lambda number: -busy[number])
-    if lively:
-        return lively[:2]
-    return [] if fallback is None else [fallback]
+    kinds = (ChannelKind.ANNOUNCEMENT, ChannelKind.TOPIC)
+    numbers = [n for kind in kinds for n in snapshot.channels_of_kind(kind) if n != fallback]
+    lively = sorted(numbers, key=lambda number: -busy[number])
+    for_all = [number for number in lively if is_worth_browsing(names.iloc[number])]
+    return (for_all or lively or ([] if fallback is None else [fallback]))[:BROWSED]
 
 
 def _introduce_reasons(snapshot: Snapshot, number: int) -> tuple[Reason, ...]:
@@ -174,7 +177,7 @@ def _fields(
     snapshot: Snapshot,
     asker: Asker,
     alike: list[tuple[int, frozenset[str]]],
-    taken: set[str],
+    joined: frozenset[int],
 ) -> list[tuple[int, float, tuple[Reason, ...]]]:
     """Channels of one's field: about one's topics, and where people in the same boat write."""
     channels = snapshot.facts.channels
@@ -182,12 +185,14 @@ def _fields(
     writing = Counter(channel for _, written in alike for channel in written)
     people = max(len(alike), 1)
     share = np.array([writing[channel_id] / people for channel_id in channels["channel_id"]])
-    relevant = (about > 0) | (standard > 0) if asker.topics else share > 0
+    relevant = (about + standard) >= LEAST_RELEVANCE if asker.topics else share > 0
     topical = np.zeros(len(channels), dtype=bool)
     topical[snapshot.channels_of_kind(ChannelKind.TOPIC)] = True
     score = ABOUT_TOPIC * about + STANDARD * standard + ALIKE * share
     score = np.where(topical & relevant, score, 0.0)
-    best = [int(n) for n in np.argsort(-score, kind="stable")[:FIELDS] if score[n] > 0]
+    ranked = [int(n) for n in np.argsort(-score, kind="stable") if score[n] > 0]
+    new = [number for number in ranked if number not in joined][:FIELDS]
+    best = [number for number in ranked if number in new or number in ranked[:FIELDS]]
     return [
         (
             number,

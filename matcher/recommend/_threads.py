@@ -22,9 +22,11 @@ FULLY_ANSWERED = 3
 WEAKEST = 0.2
 """Conversations with less than this share of the best lexical score are not shown."""
 
-LEAST_COVERAGE = 0.15
-COPY_OVERLAP = 0.9
-"""Threads whose openings share this much of their terms (Jaccard) are one entry."""
+LEAST_COVERAGE = 0.25
+"""Conversations with less of the question's weight in terms share only passing words with it."""
+
+COPY_OVERLAP = 0.7
+"""Threads are one entry when the shorter opening shares this much of its terms with the other."""
 
 NAMED_TERMS = 3
 
@@ -151,7 +153,7 @@ def _opening_terms(snapshot: Snapshot, conversation: int) -> frozenset[int]:
 
 
 def _overlap(one: frozenset[int], other: frozenset[int]) -> bool:
-    return bool(one) and len(one & other) >= COPY_OVERLAP * len(one | other)
+    return len(one & other) >= max(COPY_OVERLAP * min(len(one), len(other)), 1)
 
 
 def _reasons(
@@ -190,7 +192,11 @@ def _reasons(
             Reason("resolved", "質問した人が、解決した、助かったと書いています。", proof, RESOLVED)
         )
     year = moment(int(snapshot.conversations["opened_at"].iloc[conversation])).year
-    reasons.append(Reason("recency", f"{year}年の会話です。", proof, RECENT * recent))
+    reasons.append(
+        Reason(
+            "recency", f"{year}年の会話です(新しいものを上にしています)。", proof, RECENT * recent
+        )
+    )
     return tuple(reasons)
 
 
@@ -210,4 +216,8 @@ def _shared_words(snapshot: Snapshot, query: Query, conversation: int) -> list[s
     strongest = [terms[i] for i in np.argsort(-adds, kind="stable") if adds[i] > 0]
     words = [snapshot.facts.vocabulary[term] for term in strongest]
     plain = [word for word in words if not word.startswith(TOPIC_PREFIX) and len(word) > 1]
-    return plain[:NAMED_TERMS]
+    named: list[str] = []
+    for word in plain:
+        if not any(word in other for other in named):
+            named.append(word)
+    return named[:NAMED_TERMS]
