@@ -142,7 +142,7 @@ class Similar:
 def find_similar(
     snapshot: Snapshot, query: Query, *, without: int | None = None, limit: int = SIMILAR
 ) -> Similar:
-    """The conversations that hold the question's terms, by BM25F.
+    """The conversations on matters that hold the question's terms, by BM25F.
 
     Args:
         snapshot: The community.
@@ -150,7 +150,7 @@ def find_similar(
         without: A conversation that is left out, such as the one that is compared.
         limit: How many at most.
     """
-    scores = snapshot.index.scores(query.terms)
+    scores = np.where(snapshot.on_matters, snapshot.index.scores(query.terms), 0.0)
     if without is not None:
         scores[without] = 0.0
     count = min(limit, int((scores > 0).sum()))

@@ -22,7 +22,7 @@ FULLY_ANSWERED = 3
 WEAKEST = 0.2
 """Conversations with less than this share of the best lexical score are not shown."""
 
-LEAST_COVERAGE = 0.25
+LEAST_COVERAGE, LEAST_COVERAGE_WHEN_THIN = 0.12, 0.25
 """Conversations with less of the question's weight in terms share only passing words with it."""
 
 COPY_OVERLAP = 0.7
@@ -126,7 +126,8 @@ def evidence_of(snapshot: Snapshot, conversations: npt.ArrayLike) -> tuple[Evide
 
 
 def _features(snapshot: Snapshot, query: Query, similar: Similar) -> _Features:
-    shown = (similar.strength >= WEAKEST) & (similar.coverage >= LEAST_COVERAGE)
+    least = LEAST_COVERAGE_WHEN_THIN if similar.thin else LEAST_COVERAGE
+    shown = (similar.strength >= WEAKEST) & (similar.coverage >= least)
     numbers = similar.conversations[shown]
     table = snapshot.conversations.iloc[numbers]
     topic = np.zeros(len(numbers))

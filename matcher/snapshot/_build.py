@@ -178,6 +178,8 @@ def _membership_table(
 
 
 def _address(reading: Reading) -> str:
+    if reading.setting("demo") is not None:
+        return ""
     if web := reading.setting("workspace_url"):
         return web.rstrip("/")
     team = reading.setting("slack_team_id")

@@ -1,6 +1,7 @@
 """What is known of a community, post by post, before anything is concluded from it."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -16,7 +17,12 @@ from matcher.language import render_markup, shows_solved
 from matcher.snapshot._texts import TextFacts, read_texts
 
 TITLE_LENGTH = 60
-"""A title is the opening's first line, cut to this many characters."""
+"""Longer titles are cut to this many characters."""
+
+_SENTENCE_END = re.compile(r"(?<=[。!?!?])\s*")
+_GREETING = re.compile(
+    r"(?:はじめ|初め)(?:まして|て(?:書|投稿|質問))|お疲れ|こんに?ちは|おはよう|失礼"
+)
 
 MESSAGE_COLUMNS = {
     "message_id": "str",
@@ -235,9 +241,15 @@ def _post_table(
 
 
 def title_of(text: str) -> str:
-    """First line with words, cut to :data:`TITLE_LENGTH` characters with an ellipsis."""
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1] + "…"
+    """What a thread is about in one line: how its opening begins, without a greeting.
+
+    Cut to :data:`TITLE_LENGTH` characters with an ellipsis.
+    """
+    sentences = [part for part in _SENTENCE_END.split(" ".join(text.split())) if part]
+    while len(sentences) > 1 and _GREETING.match(sentences[0]):
+        sentences.pop(0)
+    title = "".join(sentences)
+    return title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1] + "…"
 
 
 def _with_roots(posts: pd.DataFrame) -> pd.DataFrame:

@@ -32,6 +32,9 @@ DAY = 86_400_000_000
 RECENT_DAYS = 90
 """What "these days" means: a channel's regulars, who is present, what is talked about."""
 
+REGULAR_HALF_LIFE_DAYS = 30.0
+"""Being a channel's regular fades faster than knowing a matter; see docs/decisions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -127,24 +130,36 @@ class Snapshot:
 
     @cached_property
     def faded_answers(self) -> sparse.csr_matrix:
-        """conversations × accounts: how much each one answered, faded to ``as_of``."""
-        answers = self.answers
-        at = answers["at"].to_numpy(dtype=np.int64)
-        weight = answers["amount"].to_numpy() * fading(at, self.as_of)
+        """conversations × accounts: how much each one answered there, faded to ``as_of``.
+
+        Several answers in one conversation add up to 1 at most: knowing a matter shows in how
+        many conversations one was of help, not in how many messages it took.
+        """
+        shape = (len(self.conversations), len(self.facts.members))
+        pairs = (self.answers["conversation"], self.answers["member"])
+        amount = sparse.csr_matrix((self.answers["amount"], pairs), shape=shape)
+        amount.data = np.minimum(amount.data, 1.0)
+        faded = fading(self.conversations["last_at"].to_numpy(dtype=np.int64), self.as_of)
+        return sparse.csr_matrix(sparse.diags(faded) @ amount)
+
+    @cached_property
+    def regulars(self) -> sparse.csr_matrix:
+        """accounts × channels: conversations one helped in these days, faded to ``as_of``."""
+        recent = self.answers["at"] >= self.as_of - RECENT_DAYS * DAY
+        pairs = self.answers[recent & (self.answers["amount"] > 0)].drop_duplicates(
+            ["conversation", "member"], keep="last"
+        )
+        faded = fading(pairs["at"].to_numpy(dtype=np.int64), self.as_of, REGULAR_HALF_LIFE_DAYS)
+        channel = self.conversations["channel"].to_numpy()[pairs["conversation"]]
         return sparse.csr_matrix(
-            (weight, (answers["conversation"], answers["member"])),
-            shape=(len(self.conversations), len(self.facts.members)),
+            (faded, (pairs["member"], channel)),
+            shape=(len(self.facts.members), len(self.facts.channels)),
         )
 
     @cached_property
-    def recent_answers(self) -> sparse.csr_matrix:
-        """accounts × channels: answers in the last :data:`RECENT_DAYS` days."""
-        recent = self.answers[self.answers["at"] >= self.as_of - RECENT_DAYS * DAY]
-        channel = self.conversations["channel"].to_numpy()[recent["conversation"]]
-        return sparse.csr_matrix(
-            (np.ones(len(recent)), (recent["member"], channel)),
-            shape=(len(self.facts.members), len(self.facts.channels)),
-        )
+    def on_matters(self) -> npt.NDArray[np.bool_]:
+        """Per conversation, whether matters are talked about there: not greetings or practice."""
+        return _on_matters(self.conversations, self.facts.channels)
 
     @cached_property
     def span(self) -> tuple[datetime, datetime] | None:
@@ -185,7 +200,7 @@ def conclude(
         is_member=facts.members["is_member"].to_numpy(dtype=bool),
         solved_threads=facts.threads["solved"].to_numpy(dtype=bool),
     )
-    answers_given = _still_valid(read.answers, facts.members)
+    answers_given = _with_amounts(read.answers, read.table, facts)
     table = _with_titles(read, facts)
     opening, answers = _fields(facts, conversation, read.table)
     fitted = fitted or fit(opening, answers)
@@ -207,14 +222,22 @@ def conclude(
     )
 
 
-def _still_valid(answers: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """Answers with an amount of 0 where their author has moved to other work since (異動).
+def _with_amounts(answers: pd.DataFrame, table: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+    """Answers with an amount of 0 where they are no sign of knowing the matter.
 
-    A member who says that they moved, but not when, is taken at their word for all they wrote.
+    That is so where people greet or practise, and where the author has moved to other work since
+    (異動). Who says that they moved, but not when, is taken at their word for all they wrote.
     """
-    moved_at = members["moved_at"].to_numpy()[answers["member"]]
+    moved_at = facts.members["moved_at"].to_numpy()[answers["member"]]
     before_move = (moved_at == MOVED_SOMETIME) | (answers["at"].to_numpy() < moved_at)
-    return answers.assign(amount=np.where(before_move, 0.0, answers["amount"]))
+    greeting = ~_on_matters(table, facts.channels)[answers["conversation"].to_numpy()]
+    return answers.assign(amount=np.where(before_move | greeting, 0.0, answers["amount"]))
+
+
+def _on_matters(table: pd.DataFrame, channels: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Per conversation, whether matters are talked about there: not greetings or practice."""
+    greets = channels["kind"].isin([ChannelKind.INTRODUCTION.value, ChannelKind.PRACTICE.value])
+    return ~greets.to_numpy(dtype=bool)[table["channel"].to_numpy()]
 
 
 def _with_titles(read: Conversations, facts: Facts) -> pd.DataFrame:
