@@ -1,6 +1,6 @@
 """Texts: markup, terms, topics, and what a message does."""
 
-from matcher.language._analyzer import TOPIC_PREFIX, Analysis, Analyzer
+from matcher.language._analyzer import TOPIC_PREFIX, Analysis, Analyzer, is_plain
 from matcher.language._markup import (
     UNKNOWN_MEMBER,
     linked_threads,
@@ -30,6 +30,7 @@ __all__ = [
     "Move",
     "Topic",
     "gives_thanks",
+    "is_plain",
     "is_question",
     "is_survey",
     "linked_threads",

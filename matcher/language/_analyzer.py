@@ -3,7 +3,8 @@
 Japanese is cut by Sudachi. The long units (mode C) carry the meaning, their short parts (mode A)
 find it again in other compounds; both become terms, in Sudachi's normalised spelling
 (引越し = 引っ越し). Latin words are reduced to their stem. A word of the taxonomy additionally
-becomes one term for its topic, so that ガバクラ and ガバメントクラウド meet.
+becomes one term for its topic, so that ガバクラ and ガバメントクラウド meet. Nouns that stand side
+by side also become one term together (日本語+入力): what they mean together is more than both.
 """
 
 import re
@@ -22,6 +23,9 @@ from matcher.language._taxonomy import Topic
 TOPIC_PREFIX = "#"
 """Terms that stand for a topic begin with it; no other term does."""
 
+COMPOUND_SIGN = "+"
+"""Stands between the two nouns of a compound; no word of one unit holds it."""
+
 _JAPANESE = (
     r"\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u9fff\uf900-\ufaff"
     r"\U00020000-\U000323af"
@@ -33,6 +37,11 @@ _CONTENT = ("名詞", "動詞", "形容詞", "形状詞")
 _EMPTY_KINDS = ("非自立可能", "助動詞語幹", "数詞")
 _LONGEST_RUN = 4000
 """Sudachi takes at most 49,149 bytes at once; runs without a break are cut far below."""
+
+
+def is_plain(term: str) -> bool:
+    """Whether a term is a word of the text, not a topic or a compound made of other terms."""
+    return not term.startswith(TOPIC_PREFIX) and COMPOUND_SIGN not in term
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +107,17 @@ class Analyzer:
         run = match.group()
         for offset in range(0, len(run), _LONGEST_RUN):
             base = match.start() + offset
+            noun_before = ""
             for long_unit in self._tokenizer.tokenize(run[offset : offset + _LONGEST_RUN]):
                 kind = self._kind(long_unit)
+                noun = ""
                 if kind.has_content:
-                    terms.append(long_unit.normalized_form().lower())
+                    term = long_unit.normalized_form().lower()
+                    terms.append(term)
+                    noun = term if kind.is_noun else ""
+                if noun_before and noun:
+                    terms.append(f"{noun_before}{COMPOUND_SIGN}{noun}")
+                noun_before = noun
                 short_units = long_unit.split(SplitMode.A)
                 if len(short_units) > 1 and kind.has_content:
                     terms.extend(
@@ -122,6 +138,7 @@ class Analyzer:
             self._kinds[number] = _Kind(
                 has_content=speech[0] in _CONTENT and speech[1] not in _EMPTY_KINDS,
                 is_name=speech[1] == "固有名詞",
+                is_noun=speech[0] == "名詞",
             )
         return self._kinds[number]
 
@@ -151,6 +168,7 @@ class Analyzer:
 class _Kind:
     has_content: bool
     is_name: bool
+    is_noun: bool
 
 
 class _Units:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from matcher.language import TOPIC_PREFIX, normalise, says_alone_in_it
+from matcher.language import is_plain, normalise, says_alone_in_it
 from matcher.snapshot import Snapshot, shared_analyzer
 
 SIMILAR = 200
@@ -40,23 +40,18 @@ class Query:
 
 def understand(snapshot: Snapshot, text: str) -> Query:
     """Cut a question into the community's terms and topics."""
-    analysis = shared_analyzer().analyse(
-        f"{text}\n{ALONE_WORD}" if says_alone_in_it(text) else text
-    )
+    analysis = shared_analyzer().analyse(text)
+    said = {topic: len(words) for topic, words in analysis.topics.items()}
+    if says_alone_in_it(text):
+        said |= dict.fromkeys(shared_analyzer().analyse(ALONE_WORD).topics, 1)
     distinct = list(dict.fromkeys(analysis.terms))
     known = [snapshot.term_number[term] for term in distinct if term in snapshot.term_number]
-    unknown = [
-        term
-        for term in distinct
-        if term not in snapshot.term_number and not term.startswith(TOPIC_PREFIX)
-    ]
+    unknown = [term for term in distinct if term not in snapshot.term_number and is_plain(term)]
     return Query(
         text=text,
         terms=np.array(known, dtype=np.int64),
         unknown=len(unknown),
-        topics=_topic_weights(
-            snapshot, {key: len(words) for key, words in analysis.topics.items()}
-        ),
+        topics=_topic_weights(snapshot, said),
     )
 
 
@@ -159,8 +154,11 @@ def find_similar(
         return Similar(nothing.astype(np.int64), nothing, nothing)
     best = np.argpartition(-scores, count - 1)[:count]
     best = best[np.lexsort((-best, -scores[best]))]
-    idf = snapshot.index.fit.idf[query.terms].astype(np.float64)
+    plain = query.terms[[is_plain(snapshot.facts.vocabulary[term]) for term in query.terms]]
+    idf = snapshot.index.fit.idf[plain].astype(np.float64)
     whole = idf.sum() + query.unknown * snapshot.index.fit.unseen_idf
-    held = (snapshot.index.weights[best][:, query.terms] > 0).astype(np.float64) @ idf
+    held = (snapshot.index.weights[best][:, plain] > 0).astype(np.float64) @ idf
     top = float(scores[best[0]])
-    return Similar(best.astype(np.int64), scores[best].astype(np.float64) / top, held / whole)
+    return Similar(
+        best.astype(np.int64), scores[best].astype(np.float64) / top, held / max(whole, 1e-9)
+    )

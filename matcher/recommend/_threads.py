@@ -7,17 +7,17 @@ import numpy.typing as npt
 
 from matcher.domain import Evidence, Reason, ThreadSuggestion
 from matcher.graph import fading
-from matcher.language import TOPIC_PREFIX
+from matcher.language import is_plain
 from matcher.recommend._query import Query, Similar
 from matcher.recommend._wording import size_band
 from matcher.snapshot import Snapshot, moment, thread_permalink
 
-TEXT, TOPIC, ASKED, ANSWERED, RESOLVED, RECENT = 1.0, 0.15, 0.10, 0.15, 0.05, 0.15
+TEXT, TOPIC, ASKED, ANSWERED, RESOLVED, RECENT = 1.0, 0.15, 0.05, 0.30, 0.05, 0.30
 """What each feature can add to a thread's score at most; chosen by hand, see docs/decisions."""
 
 RECENT_HALF_LIFE_DAYS = 730.0
-FULLY_ANSWERED = 3
-"""From this many answers on a thread counts as fully answered."""
+FULLY_ANSWERED = 20
+"""From this many answers on a thread counts as fully answered; fewer count by their logarithm."""
 
 WEAKEST = 0.2
 """Conversations with less than this share of the best lexical score are not shown."""
@@ -138,7 +138,7 @@ def _features(snapshot: Snapshot, query: Query, similar: Similar) -> _Features:
             similar.strength[shown],
             topic,
             table["asks"].to_numpy(dtype=float),
-            np.minimum(table["answers"].to_numpy() / FULLY_ANSWERED, 1.0),
+            np.minimum(np.log1p(table["answers"].to_numpy()) / np.log1p(FULLY_ANSWERED), 1.0),
             table["solved"].to_numpy(dtype=float),
             fading(
                 table["opened_at"].to_numpy(dtype=np.int64), snapshot.as_of, RECENT_HALF_LIFE_DAYS
@@ -216,7 +216,7 @@ def _shared_words(snapshot: Snapshot, query: Query, conversation: int) -> list[s
     adds = snapshot.index.contributions(conversation, terms)
     strongest = [terms[i] for i in np.argsort(-adds, kind="stable") if adds[i] > 0]
     words = [snapshot.facts.vocabulary[term] for term in strongest]
-    plain = [word for word in words if not word.startswith(TOPIC_PREFIX) and len(word) > 1]
+    plain = [word for word in words if is_plain(word) and len(word) > 1]
     named: list[str] = []
     for word in plain:
         if not any(word in other for other in named):
