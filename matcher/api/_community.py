@@ -52,6 +52,7 @@ from matcher.snapshot import (
     Snapshot,
     build_snapshot,
     current_snapshot_id,
+    empty_store,
     load_snapshot,
     microseconds,
     moment,
@@ -139,7 +140,7 @@ class Community:
         if self._store.setting(DEMO) != wanted and not self._store.is_empty():
             raise CommunityStateError(
                 "データベースにはすでに別のデータがあります。デモは空のデータベースにだけ入れます。",
-                remedy="--database sqlite:///demo.db のように、別のデータベースを指定してください。",
+                remedy="--database sqlite:///demo.db のように、別の場所を指定してください。",
                 value=self.url,
             )
         self._store.set_setting(DEMO, wanted)
@@ -210,13 +211,10 @@ class Community:
     def _snapshot(self, as_of: datetime | None = None) -> Snapshot:
         snapshot_id = self.snapshot_id
         if not snapshot_id:
+            if self._store.is_empty():
+                raise empty_store()
             raise CommunityStateError(
-                "まだ準備ができていません。"
-                if not self._store.is_empty()
-                else "まだデータがありません。",
-                remedy="matcher build を実行してください。"
-                if not self._store.is_empty()
-                else "matcher demo でデモを入れるか、matcher import slack で書き出しを取り込んでください。",
+                "まだ準備ができていません。", remedy="matcher build を実行してください。"
             )
         with self._lock:
             if self._opened is None or self._opened.header.snapshot_id != snapshot_id:

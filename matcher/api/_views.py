@@ -1,14 +1,17 @@
 """What is known of a thread, a member, a channel or a topic, read from a snapshot."""
 
+from zoneinfo import ZoneInfo
+
 import numpy as np
 import pandas as pd
 
 from matcher.domain import (
     ChannelKind,
     ChannelView,
-    Message,
     MemberView,
+    Message,
     MessageView,
+    PastPost,
     PersonSuggestion,
     Reason,
     ThreadSuggestion,
@@ -117,12 +120,20 @@ def member_view(snapshot: Snapshot, standing: Standing, number: int) -> MemberVi
         solo_it_source="プロフィール" if profile.solo_it else row["solo_source"],
         interests=profile.interests or tuple(filter(None, row["fields"].split(";"))),
         roles=tuple(role for role in standing.roles if role.member_id == row["member_id"]),
-        past=(),
+        past=_past(row, said.organization_name),
         load=load_of(snapshot, standing, number),
         topics=_topics_of_member(snapshot, number),
         channels=tuple(channels),
         recent_threads=tuple(describe_thread(snapshot, conversation) for conversation in recent),
     )
+
+
+def _past(row: "pd.Series[str]", organization: str) -> tuple[PastPost, ...]:
+    moved_at = int(row["moved_at"])
+    if not moved_at:
+        return ()
+    day = moment(moved_at).astimezone(ZoneInfo("Asia/Tokyo")).date() if moved_at > 0 else None
+    return (PastPost(organization, row["moved_from"], None, day),)
 
 
 def channel_view(snapshot: Snapshot, number: int) -> ChannelView:

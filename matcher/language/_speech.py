@@ -13,24 +13,30 @@ from matcher.language._normalise import normalise
 
 _ASKS = re.compile(
     r"[?]"
-    r"|(?:でしょう|ます|です|ません|ない|たい|[っしいき]た|いる|ある|どう|可能|必要|の)か(?:[ねなぁ]*)(?:[。、.!\s」)]|$)"
-    r"|教えて|ご教示|ご教授|お聞かせ|聞きたい|伺いたい|お尋ね|お知恵|知恵を|知りたい|助けて|相談(?:です|させて|したい)"
-    r"|困って(?:い|お|ま|る)|悩んで(?:い|お|ま|る)|悩み(?:中|どころ)|迷って(?:い|お|ま|る)"
-    r"|わから(?:ず|ない|なく)|分から(?:ず|ない|なく)|うまくい[かっ](?:ず|ない|なく|てい?ない)"
-    r"|(?:方|団体|自治体|ところ)は?(?:い|おられ|いらっしゃい)(?:ます|ません)か|どなたか|募集(?:します|しています|中)"
-    r"|情報(?:を)?(?:お持ち|求む)|事例(?:を)?(?:探して|求む)|\bhow (?:do|can|to|would|should)\b"
-    r"|\b(?:is|are) there (?:a|an|any|some)\b|\b(?:does|can|could|has) (?:any|some)(?:one|body)\b"
-    r"|\bany (?:idea|ideas|suggestions|thoughts|advice|help)\b|\bi(?:'m| am) (?:stuck|struggling|trying to|wondering)\b"
+    r"|(?:でしょう|ます|です|ません|ない|たい|[っしいき]た|いる|ある|どう|可能|必要|の)か[ねなぁ]*"
+    r"(?:[。、.!\s」)]|$)"
+    r"|教えて|ご教示|ご教授|お聞かせ|聞きたい|伺いたい|お尋ね|お知恵|知恵を|知りたい|助けて"
+    r"|相談(?:です|させて|したい)|(?:困って|悩んで|迷って)(?:い|お|ま|る)|悩み(?:中|どころ)"
+    r"|(?:わから|分から)(?:ず|ない|なく)|うまくい[かっ](?:ず|ない|なく|てい?ない)"
+    r"|(?:方|団体|自治体|ところ)は?(?:い|おられ|いらっしゃい)(?:ます|ません)か|どなたか"
+    r"|募集(?:します|しています|中)|情報(?:を)?(?:お持ち|求む)|事例(?:を)?(?:探して|求む)"
+    r"|\bhow (?:do|can|to|would|should)\b|\b(?:is|are) there (?:a|an|any|some)\b"
+    r"|\b(?:does|can|could|has) (?:any|some)(?:one|body)\b"
+    r"|\bany (?:idea|ideas|suggestions|thoughts|advice|help)\b"
+    r"|\bi(?:'m| am) (?:stuck|struggling|trying to|wondering)\b"
 )
 _THANKS = re.compile(
-    r"ありがとう|有難う|有り難う|感謝|助かり(?:ました|ます)|助かった|thx|\bthanks?\b|thank you|cheers"
+    r"ありがとう|有難う|有り難う|感謝|助かり(?:ました|ます)|助かった"
+    r"|\bthx\b|\bthanks?\b|thank you|cheers"
 )
 _SOLVED = re.compile(
-    r"解決(?:しました|できました|です|済)|できました|直りました|うまくいきました|うまく行きました|動きました"
-    r"|通りました|つながりました|無事に|that (?:works|worked|did it|solves|solved)|\bsolved\b|works now|it works\b"
+    r"解決(?:しました|できました|です|済)|できました|直りました|うまく(?:いき|行き)ました|動きました"
+    r"|通りました|つながりました|無事に"
+    r"|that (?:works|worked|did it|solves|solved)|\bsolved\b|works now|it works\b"
 )
 _OPEN_STILL = re.compile(
-    r"解決(?:して|でき)(?:い)?ま?せん|まだ(?:解決|動|できて)|できませんでした|not solved|still (?:fails|not|doesn)"
+    r"解決(?:して|でき)(?:い)?ま?せん|まだ(?:解決|動|できて)|できませんでした"
+    r"|not solved|still (?:fails|not|doesn)"
 )
 _SOLVED_SIGNS = frozenset(
     {
@@ -48,19 +54,38 @@ _SURVEYS = re.compile(
     r"(?:の(?:状況|現状|実績|単価|スペック|仕様|周期|サイクル)|では(?:いくら|何年|何台|どのくらい|どれくらい))"
     r"|次の(?:形|項目|様式)で(?:返信|回答|ご回答|お答え)|団体名[::].*\n.*[::]"
 )
-_ALONE_IN_IT = re.compile(
-    r"(?:一人|ひとり|1人|ワンオペ)(?:の)?(?:情シス|情報(?:システム)?(?:担当|係|部門)|電算(?:担当)?)"
-    r"|(?:情シス|情報(?:システム|政策|化)?(?:の)?(?:担当|係|部門)(?:者)?|電算(?:の)?(?:担当)?|it(?:の)?担当|システム(?:の)?担当)(?:者|職員)?"
-    r"(?:は|が|も)?(?:、)?(?:実質|実質的に|ほぼ|役場で|町で|村で|庁内で|庁内に)?(?:私|自分|わたし|ぼく|僕|一人|ひとり|1人)(?:だけ|のみ|しか|一人|ひとり|1人|で|です|きり|、)"
-    r"|(?:一人|ひとり|1人|私だけ|自分だけ|ワンオペ)で(?:、)?(?:[^。\n]{0,16})(?:情シス|情報システム|情報担当|システム担当|電算|ネットワーク|サーバー?|パソコン|it)"
+_IT_WORK = (
+    r"(?:情シス|情報(?:システム|政策|化|系)?|システム|電算|it|dx|ネットワーク|サーバー?|パソコン)"
 )
-_OF_OTHERS = re.compile(
-    r"(?:一人|ひとり|1人)情シス(?:の)?(?:方|皆さん|自治体|団体|町|村|さん|職員)"
+_ALONE = r"(?:一人|ひとり|1人|1名|独り|ワンオペ)"
+_I_ALONE = (
+    rf"(?:私|自分|わたし|ぼく|僕)(?:だけ|のみ|しか|{_ALONE}|の{_ALONE}|が全部|が全て|がすべて)"
+)
+_ALONE_IN_IT = re.compile(
+    # 一人情シス, 1人で情報システムを担当
+    rf"{_ALONE}(?:の)?(?:情シス|情報(?:システム)?(?:担当|係|部門)|電算(?:担当)?)"
+    rf"|(?:{_ALONE}|私だけ|自分だけ)で[^。\n]{{0,16}}{_IT_WORK}"
+    # 情報担当は私だけ, IT関係を見ているのは私1人, 情報担当: 1人(私)
+    rf"|{_IT_WORK}[^。\n]{{0,16}}(?:は|が|も)[^。\n]{{0,16}}{_I_ALONE}"
+    rf"|{_IT_WORK}[^。\n]{{0,6}}[:はを]\s*{_ALONE}(?:\(|です|だけ|で(?:担|や|見|回)|$|\n)"
+    # 情報の仕事をする人はほかにいません, 私が情報を全部持っています
+    rf"|{_IT_WORK}[^。\n]{{0,12}}(?:人|者|職員|担当)(?:は|が)(?:ほかに|他に|私(?:の)?(?:ほか|他)に)い(?:ません|ない)"
+    rf"|(?:私|自分)が[^。\n]{{0,12}}{_IT_WORK}[^。\n]{{0,8}}(?:全部|全て|すべて)"
+    rf"|{_IT_WORK}[^。\n]{{0,24}}(?:全部|全て|すべて)(?:私|自分)"
+)
+_NOT_ONESELF_NOW = re.compile(
+    # others, the past, or a subject of interest
+    rf"{_ALONE}情シス(?:の)?(?:方|皆さん|自治体|団体|町|村|さん|職員)"
+    r"|以前|前は|かつて|昔|(?:でした|だった)(?:が|けど|けれど|。|$)|去年まで|昨年まで|年前まで"
+    r"|のこと(?:を|が|も)?(?:知|学|聞|勉強)|勉強|に(?:興味|関心)が|について(?:知|学|聞|勉強)"
 )
 _MOVED = re.compile(
     r"(?:(?P<year>\d{4})年|(?:令和|r)(?P<era>\d{1,2}|元)[年.])(?P<month>\d{1,2})月?(?:(?P<day>\d{1,2})日)?(?:に|から|付け?で|、)?"
     r"[^。\n]{0,24}?(?:異動|転出|着任|配属)"
 )
+
+
+_MOVED_FROM = re.compile(r"(?P<left>[^\s()、。月日にで]{2,20})(?:から|より)(?:の)?(?:異動|転出)")
 
 
 def is_question(text: str) -> bool:
@@ -93,19 +118,24 @@ def shows_solved(reactions: Iterable[str]) -> bool:
 
 
 def says_alone_in_it(text: str) -> bool:
-    """Whether a member says of themselves that they alone are in charge of IT.
+    """Whether a member says of themselves that they alone are in charge of IT now.
 
-    Only for what members write of themselves (profile, self-introduction).
+    Only for what members write of themselves (profile, self-introduction). Read sentence by
+    sentence: what is said of others, of the past or as a subject of interest does not count.
     """
-    normal = _OF_OTHERS.sub("", normalise(text))
-    return bool(_ALONE_IN_IT.search(normal))
+    sentences = re.split(r"[。!?]|\n\n", normalise(text))
+    return any(
+        _ALONE_IN_IT.search(sentence) and not _NOT_ONESELF_NOW.search(sentence)
+        for sentence in sentences
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """That a member changed posts (異動), and when where the text says so."""
+    """That a member changed posts (異動), and when and from where as far as the text says so."""
 
     on: date | None
+    left: str = ""
 
 
 def read_move(title: str) -> Move | None:
@@ -113,17 +143,19 @@ def read_move(title: str) -> Move | None:
 
     Returns:
         None when the title tells of no move; ``on`` is None when it gives no date, and the first
-        of the month when it gives no day.
+        of the month when it gives no day; ``left`` is empty when it does not say from where.
     """
     normal = normalise(title)
     if not re.search(r"異動|転出", normal):
         return None
+    origin = _MOVED_FROM.search(normal)
+    left = origin["left"] if origin else ""
     found = _MOVED.search(normal)
     if found is None:
-        return Move(on=None)
+        return Move(None, left)
     era = found["era"]
     year = int(found["year"]) if found["year"] else 2018 + (1 if era == "元" else int(era))
     try:
-        return Move(on=date(year, int(found["month"]), int(found["day"] or 1)))
+        return Move(date(year, int(found["month"]), int(found["day"] or 1)), left)
     except ValueError:
-        return Move(on=None)
+        return Move(None, left)

@@ -68,7 +68,7 @@ def neighbours_of(prefecture: str) -> frozenset[str]:
 
 
 def place_features(snapshot: Snapshot, asker: Asker) -> np.ndarray:
-    """Per account, closeness in place: 1 in the same prefecture, ½ in a neighbouring one, else 0."""
+    """Per account, closeness in place: 1 in the same prefecture, ½ in one beside it, else 0."""
     prefectures = snapshot.facts.members["prefecture"].to_numpy(dtype=object)
     if not asker.prefecture:
         return np.zeros(len(prefectures))

@@ -1,4 +1,4 @@
-"""Texts to paste into a channel. The house rules bind them: public, own situation first, no greeting.
+"""Texts to paste into a channel. The house rules bind them: public, situation first, no greeting.
 
 Nothing is sent. What is not known of the asker is left out, never guessed.
 """

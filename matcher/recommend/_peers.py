@@ -38,7 +38,7 @@ class PeerScores:
 
     @property
     def scores(self) -> npt.NDArray[np.float64]:
-        """Weighted sum; minus infinity for those who may not be suggested or are in no way alike."""
+        """Weighted sum; minus infinity for those who may not be suggested or are not alike."""
         total = self.values @ np.array([ALONE, ISLAND, FIELD, SIZE, PLACE, KIND])
         alike = self.values[:, :5].sum(axis=1) > 0
         result: npt.NDArray[np.float64] = np.where(self.allowed & alike, total, -np.inf)

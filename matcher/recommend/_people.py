@@ -1,4 +1,4 @@
-"""Members to mention in the channel: who answered such questions, knows the topic, answers there."""
+"""Members to mention in the channel: who answered such questions, knows the topic, is there."""
 
 from dataclasses import dataclass
 

@@ -22,7 +22,7 @@ def people_count(population: int) -> str:
 
 
 def size_band(population: int) -> str:
-    """The band that a population falls into: 1万人未満, 1万〜5万人, …"""
+    """The band that a population falls into, such as 1万人未満."""
     bands = (
         (10_000, "1万人未満"),
         (50_000, "1万〜5万人"),

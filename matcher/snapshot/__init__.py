@@ -1,6 +1,6 @@
 """The read-only result of a build: facts, indexes and the expertise graph, on disk and opened."""
 
-from matcher.snapshot._build import build_snapshot
+from matcher.snapshot._build import build_snapshot, empty_store
 from matcher.snapshot._facts import Facts
 from matcher.snapshot._files import current_snapshot_id, load_snapshot, save_snapshot
 from matcher.snapshot._index import Fit, LexicalIndex
@@ -21,6 +21,7 @@ __all__ = [
     "channel_permalink",
     "conclude",
     "current_snapshot_id",
+    "empty_store",
     "load_snapshot",
     "microseconds",
     "moment",

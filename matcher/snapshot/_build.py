@@ -36,7 +36,7 @@ class InlineExecutor(Executor):
         future: Future[T] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
-        except BaseException as error:  # noqa: BLE001 - as an executor does: the caller sees it
+        except BaseException as error:
             future.set_exception(error)
         return future
 
@@ -66,10 +66,7 @@ def build_snapshot(
     with store.reading() as reading:
         counts = reading.counts()
         if not counts.channels:
-            raise CommunityStateError(
-                "まだデータがありません。",
-                remedy="matcher demo でデモを入れるか、matcher import slack で書き出しを取り込んでください。",
-            )
+            raise empty_store()
         with executor or local_executor(counts.messages) as running:
             facts = _read_facts(reading, counts.messages, running, progress)
         header = Header(
@@ -81,6 +78,14 @@ def build_snapshot(
         )
     progress("知見グラフを作っています", 0, None)
     return conclude(facts, header)
+
+
+def empty_store() -> CommunityStateError:
+    """What to say when nothing was imported yet."""
+    return CommunityStateError(
+        "まだデータがありません。",
+        remedy="デモは matcher demo、Slackの書き出しは matcher import slack で取り込めます。",
+    )
 
 
 def _read_facts(reading: Reading, messages: int, executor: Executor, progress: Progress) -> Facts:

@@ -2,10 +2,10 @@
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
-from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +37,9 @@ MESSAGE_COLUMNS = {
 
 CHUNK = 4_000
 """Posts read by one task; large enough that its result outweighs sending it."""
+
+UNDER_WAY = 4
+"""Parts that are read at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,10 @@ def read_posts(
     Args:
         messages: Chunks in order of time, columns as the store gives them.
         total: How many messages there are.
-        account_number, channel_number: Row positions by id.
-        member_names, channel_names: Shown names by id, for titles.
+        account_number: Row position of each account, by id.
+        channel_number: Row position of each channel, by id.
+        member_names: Shown names by id, for titles.
+        channel_names: Channel names by id, for titles.
         headings: Title and resolved mark by thread id, where the source has them.
         executor: Runs :func:`read_texts` on parts.
         progress: Told after each part.
@@ -189,14 +194,14 @@ def _read_in_order(
     parts: Iterator[pd.DataFrame], executor: Executor
 ) -> Iterator[tuple[pd.DataFrame, TextFacts]]:
     """Keep a few parts under way, so that memory stays bounded whatever the executor."""
-    waiting = [
-        (part, executor.submit(read_texts, part["text"].tolist())) for part in islice(parts, 4)
-    ]
-    while waiting:
-        part, reading = waiting.pop(0)
-        for following in islice(parts, 1):
-            waiting.append((following, executor.submit(read_texts, following["text"].tolist())))
-        yield part, reading.result()
+    waiting: deque[tuple[pd.DataFrame, Future[TextFacts]]] = deque()
+    for part in parts:
+        waiting.append((part, executor.submit(read_texts, part["text"].tolist())))
+        if len(waiting) == UNDER_WAY:
+            read, reading = waiting.popleft()
+            yield read, reading.result()
+    for read, reading in waiting:
+        yield read, reading.result()
 
 
 def _post_table(

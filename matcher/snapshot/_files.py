@@ -17,7 +17,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.feather as feather
+from pyarrow import feather
 from scipy import sparse
 
 from matcher.snapshot._facts import Facts

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,8 @@ import pandas as pd
 from matcher.domain import Account, AccountKind, Agency, ChannelKind, Profile
 from matcher.language import Analyzer, read_move, render_markup, says_alone_in_it
 from matcher.places import load_directory
+
+TOKYO = ZoneInfo("Asia/Tokyo")
 
 MOVED_SOMETIME = -1
 """``moved_at`` of a member who tells of a move (異動) without its date."""
@@ -75,8 +78,8 @@ def member_table(
     ``organization`` (code), ``organization_name``, ``organization_source``, ``prefecture``
     (code), ``prefecture_name``, ``organization_kind``, ``population``, ``island``,
     ``department``, ``solo_it``, ``solo_source``, ``joined_at`` (µs, 0 unknown), ``moved_at``
-    (µs, 0 never, -1 without date), ``introduction`` (message id), ``fields`` (topic ids that the
-    member names as theirs).
+    (µs, 0 never, -1 without date), ``moved_from`` (department), ``introduction`` (message id),
+    ``fields`` (topic ids that the member names as theirs).
     """
     rows = [
         _row(account, profiles.get(account.account_id), introductions, analyzer)
@@ -105,6 +108,7 @@ _EMPTY: dict[str, object] = {
     "solo_source": "",
     "joined_at": 0,
     "moved_at": 0,
+    "moved_from": "",
     "introduction": "",
     "fields": "",
 }
@@ -134,7 +138,7 @@ def _row(
     row.update(asdict(organization_facts(code)), organization_source=source)
     row["department"] = profile.department if profile and profile.department else ""
     row["solo_it"], row["solo_source"] = _alone(account, profile, introduction)
-    row["moved_at"] = _moved_at(account.title)
+    row["moved_at"], row["moved_from"] = _move(account.title)
     row["fields"] = ";".join(_fields(account, profile, introduction, analyzer))
     return row
 
@@ -188,13 +192,13 @@ def _fields(
     return list(dict.fromkeys([*(profile.interests if profile else ()), *named]))
 
 
-def _moved_at(title: str) -> int:
+def _move(title: str) -> tuple[int, str]:
     move = read_move(title)
     if move is None:
-        return 0
+        return 0, ""
     if move.on is None:
-        return MOVED_SOMETIME
-    return microseconds(datetime(move.on.year, move.on.month, move.on.day, tzinfo=UTC))
+        return MOVED_SOMETIME, move.left
+    return microseconds(datetime.combine(move.on, time.min, TOKYO)), move.left
 
 
 def microseconds(moment: datetime | None) -> int:

@@ -25,8 +25,8 @@ from matcher.graph import (
 )
 from matcher.places import load_directory
 from matcher.snapshot._facts import Facts
-from matcher.snapshot._members import MOVED_SOMETIME
 from matcher.snapshot._index import Fit, LexicalIndex, fit, index
+from matcher.snapshot._members import MOVED_SOMETIME
 
 DAY = 86_400_000_000
 RECENT_DAYS = 90
@@ -130,7 +130,7 @@ class Snapshot:
 
     @cached_property
     def faded_answers(self) -> sparse.csr_matrix:
-        """conversations × accounts: how much each one answered there, faded to ``as_of``.
+        """Conversations × accounts: how much each one answered there, faded to ``as_of``.
 
         Several answers in one conversation add up to 1 at most: knowing a matter shows in how
         many conversations one was of help, not in how many messages it took.
@@ -144,7 +144,7 @@ class Snapshot:
 
     @cached_property
     def regulars(self) -> sparse.csr_matrix:
-        """accounts × channels: conversations one helped in these days, faded to ``as_of``."""
+        """Accounts × channels: conversations one helped in these days, faded to ``as_of``."""
         recent = self.answers["at"] >= self.as_of - RECENT_DAYS * DAY
         pairs = self.answers[recent & (self.answers["amount"] > 0)].drop_duplicates(
             ["conversation", "member"], keep="last"
@@ -237,7 +237,8 @@ def _with_amounts(answers: pd.DataFrame, table: pd.DataFrame, facts: Facts) -> p
 def _on_matters(table: pd.DataFrame, channels: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Per conversation, whether matters are talked about there: not greetings or practice."""
     greets = channels["kind"].isin([ChannelKind.INTRODUCTION.value, ChannelKind.PRACTICE.value])
-    return ~greets.to_numpy(dtype=bool)[table["channel"].to_numpy()]
+    greeting: npt.NDArray[np.bool_] = greets.to_numpy(dtype=bool)[table["channel"].to_numpy()]
+    return ~greeting
 
 
 def _with_titles(read: Conversations, facts: Facts) -> pd.DataFrame:

@@ -66,6 +66,10 @@ def test_thanks_and_solutions_are_told_apart() -> None:
         "情報担当は私だけの小さな町です",
         "14年間ずっと“一人情シス”をやっています",
         "ひとりで情報システムを担当しています",
+        "情報担当: 1人(私)",
+        "この町で情報の仕事をする人はほかにいません。",
+        "庁内でIT関係を見ているのは、4年前からずっと私1人です。",
+        "専任がおらず、総務課の私が片手間で情報を全部持っています。",
     ],
 )
 def test_being_alone_in_it_is_what_members_say(text: str) -> None:
@@ -75,7 +79,14 @@ def test_being_alone_in_it_is_what_members_say(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["一人情シスの方、集まりませんか", "人口3千人の村の総務課です", "情報政策課で5人の係です"],
+    [
+        "一人情シスの方、集まりませんか",
+        "人口3千人の村の総務課です",
+        "情報政策課で5人の係です",
+        "以前は一人情シスでしたが、いまは4人の係になりました。",
+        "ひとり情シスのことを知りたくて参加しました。",
+        "一人で悩まず相談してください。情報も載せています",
+    ],
 )
 def test_being_alone_is_never_inferred(text: str) -> None:
     """Speaking of others or being small is not being alone."""
@@ -84,7 +95,9 @@ def test_being_alone_is_never_inferred(text: str) -> None:
 
 def test_moves_are_read_from_titles() -> None:
     """A change of posts with its date in either calendar, without one, or none at all."""
-    assert read_move("高知市 税務課（2025年4月に情報課から異動）") == Move(date(2025, 4, 1))
+    assert read_move("高知市 税務課（2025年4月に情報課から異動）") == Move(
+        date(2025, 4, 1), "情報課"
+    )
     assert read_move("税務課(令和6年4月1日付で異動)") == Move(date(2024, 4, 1))
-    assert read_move("税務課(情報課から異動しました)") == Move(None)
+    assert read_move("税務課(情報課から異動しました)") == Move(None, "情報課")
     assert read_move("愛媛県今治市 情報課") is None
