@@ -3,8 +3,11 @@
 import ast
 from pathlib import Path
 
-import matcher
+import pytest
 from importlinter.cli import lint_imports
+
+import matcher
+from matcher import api
 
 ROOT = Path(__file__).parents[1]
 
@@ -16,14 +19,12 @@ def test_imports_follow_the_flow() -> None:
 
 def test_public_names_are_listed() -> None:
     """What the package exports is what ``__all__`` says."""
-    tree = ast.parse((ROOT / "matcher" / "__init__.py").read_text(encoding="utf-8"))
-    imported = {
-        alias.asname or alias.name
-        for node in tree.body
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-    }
-    assert imported == set(matcher.__all__)
+    assert {name for name in matcher.__all__ if callable(getattr(matcher, name))} == set(
+        matcher.__all__
+    )
+    assert set(matcher.__all__) == set(api.__all__)
+    with pytest.raises(AttributeError, match="nothing"):
+        _ = matcher.nothing
 
 
 def test_every_package_lists_its_names() -> None:

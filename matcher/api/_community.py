@@ -2,7 +2,8 @@
 
 import threading
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +28,7 @@ from matcher.domain import (
     Profile,
     Progress,
     Role,
+    RoleKind,
     SimilarThreads,
     Source,
     StarterList,
@@ -58,11 +60,11 @@ from matcher.snapshot import (
     moment,
     save_snapshot,
 )
-from matcher.sources import Archive, DemoCommunity, SlackExport
-from matcher.store import Store, default_url, open_store
+from matcher.sources import DEMO_TEAM_ID, Archive, DemoCommunity, SlackExport
+from matcher.store import TEAM_ID, Store, default_url, open_store
 
 DEMO = "demo"
-"""Setting that marks a database as holding the fictitious demo community, and which one."""
+"""Setting that says which demo community was loaded completely."""
 
 NEAREST = 3
 SIMILAR_SHOWN = 10
@@ -98,6 +100,10 @@ class Community:
         self._store = store
         self._lock = threading.Lock()
         self._opened: Snapshot | None = None
+
+    def close(self) -> None:
+        """Give back the database's connections."""
+        self._store.close()
 
     # -- filling ---------------------------------------------------------------------------------
 
@@ -137,28 +143,34 @@ class Community:
         """
         demo = DemoCommunity(members) if seed is None else DemoCommunity(members, seed)
         wanted = f"members={members} seed={demo.seed}"
-        if self._store.setting(DEMO) != wanted and not self._store.is_empty():
+        loaded = self._store.setting(DEMO)
+        unfinished = self._holds_demo() and loaded is None
+        if not (self._store.is_empty() or unfinished or loaded == wanted):
             raise CommunityStateError(
                 "データベースにはすでに別のデータがあります。デモは空のデータベースにだけ入れます。",
                 remedy="--database sqlite:///demo.db のように、別の場所を指定してください。",
                 value=self.url,
             )
-        self._store.set_setting(DEMO, wanted)
         report = self._store.import_source(demo, progress)
-        for profile in demo.profiles():
-            self._store.save_profile(profile)
-        for role in demo.roles():
-            self._store.save_role(role)
+        if loaded is None:
+            for profile in demo.profiles():
+                self._store.save_profile(profile)
+            for role in demo.roles():
+                self._store.save_role(role)
+            self._store.set_setting(DEMO, wanted)
         return report
 
     def _import(self, source: Source, progress: Progress) -> ImportReport:
-        if self._store.setting(DEMO) is not None:
+        if self._holds_demo():
             raise CommunityStateError(
                 "このデータベースにはデモの架空のデータが入っています。本物のデータとは混ぜられません。",
                 remedy="--database で別のデータベースを指定してください。",
                 value=self.url,
             )
         return self._store.import_source(source, progress)
+
+    def _holds_demo(self) -> bool:
+        return self._store.setting(TEAM_ID) == DEMO_TEAM_ID
 
     def build(self, *, progress: Progress = no_progress) -> CommunityStatus:
         """Build a snapshot of what is stored, and make it the current one.
@@ -188,7 +200,7 @@ class Community:
 
     def status(self) -> CommunityStatus:
         """State of the community."""
-        demo = self._store.setting(DEMO) is not None
+        demo = self._holds_demo()
         if self._store.is_empty():
             return CommunityStatus("empty", demo)
         if not self.snapshot_id:
@@ -245,7 +257,8 @@ class Community:
         Args:
             member: Member id or e-mail address; None for someone who has not joined.
             organization: Their organization as written (愛媛県上島町); only without ``member``.
-            interests: Topic ids or free words (ガバクラ, 税).
+            interests: Topic ids or free words (ガバクラ, 税); for a member, they replace the
+                profile's.
             solo_it: Says that they are alone in charge of IT.
             as_of: The moment it is looked at; by default the end of the data.
 
@@ -256,14 +269,16 @@ class Community:
         snapshot = self._snapshot(as_of)
         standing = self._standing(snapshot)
         topics = topics_named(snapshot, list(interests))
+        unknown = [word for word in interests if not topics_named(snapshot, [word])]
         if member is None:
             code = self._organization(organization)
-            asker = newcomer(code, topics, solo_it=solo_it)
-            return starter_list(snapshot, standing, asker)
-        number = self._member(snapshot, member)
-        member_id = snapshot.facts.members["member_id"].iloc[number]
-        asker = member_as_asker(snapshot, number, standing.profile(member_id))
-        return starter_list(snapshot, standing, asker, member=member_id)
+            asker, member_id = newcomer(code, topics, solo_it=solo_it), None
+        else:
+            number = self._member(snapshot, member)
+            member_id = snapshot.facts.members["member_id"].iloc[number]
+            asker = member_as_asker(snapshot, number, standing.profile(member_id))
+            asker = replace(asker, topics=topics or asker.topics)
+        return starter_list(snapshot, standing, asker, member=member_id, unknown=unknown)
 
     def ask(
         self, question: str, *, as_: str | None = None, as_of: datetime | None = None
@@ -415,9 +430,62 @@ class Community:
             )
         self._store.save_profile(profile)
 
+    def member_id(self, name: str) -> str:
+        """Id of a member, by id or e-mail address, whether or not a snapshot shows them.
+
+        Raises:
+            UnknownNameError: No such account.
+        """
+        account_id = self._account_id(name)
+        if self._store.account(account_id) is None:
+            ids = self._store.read_accounts()["account_id"]
+            nearest = get_close_matches(name, ids, NEAREST, 0.5)
+            raise UnknownNameError("その参加者はいません。", value=name, nearest=nearest)
+        return account_id
+
     def roles(self) -> tuple[Role, ...]:
         """All roles with their terms."""
         return tuple(self._store.roles())
+
+    def save_role(self, role: Role) -> None:
+        """Give a member a role for a term.
+
+        Raises:
+            UnknownNameError: No such member.
+            InputError: The term ends before it starts.
+        """
+        self._store.save_role(role)
+
+    def end_role(self, member_id: str, kind: RoleKind, on: date) -> None:
+        """Let a role end; ``on`` is the last day on which it is held.
+
+        Raises:
+            UnknownNameError: No such member.
+            InputError: The member does not hold that role on that day.
+        """
+        self._store.end_role(member_id, kind, on)
+
+    def forget(self, member: str, *, progress: Progress = no_progress) -> int:
+        """Erase a member and all that was learned from them, for good.
+
+        The store is erased first (see :meth:`matcher.store.Store.forget`), then a new snapshot
+        is built from what is left and every older one is removed from disk.
+
+        Args:
+            member: Member id or e-mail address.
+            progress: Told of the building.
+
+        Returns:
+            How many of their messages were erased.
+
+        Raises:
+            UnknownNameError: No such member.
+        """
+        erased = self._store.forget(self.member_id(member))
+        if self.snapshot_id:
+            snapshot = build_snapshot(self._store, progress, now=datetime.now(UTC))
+            save_snapshot(snapshot, self.snapshots, kept=1)
+        return erased
 
     def graph(self) -> nx.Graph:
         """The expertise graph; shared, not to be changed."""
@@ -433,21 +501,25 @@ class Community:
 
     # -- names -----------------------------------------------------------------------------------
 
+    def _account_id(self, name: str) -> str:
+        """Id of an account, by id or e-mail address; the name itself when nothing fits."""
+        if "@" not in name:
+            return name
+        accounts = self._store.read_accounts()
+        hits = accounts.loc[accounts["email"].str.lower() == name.lower(), "account_id"]
+        return next(iter(hits), name)
+
     def _member(self, snapshot: Snapshot, name: str) -> int:
         """Row of a member, by id or e-mail address."""
         members = snapshot.facts.members
-        number = snapshot.member_number.get(name)
-        if number is None and "@" in name:
-            accounts = self._store.read_accounts()
-            hits = accounts.loc[accounts["email"].str.lower() == name.lower(), "account_id"]
-            number = snapshot.member_number.get(next(iter(hits), ""))
-        if number is None or not members["is_member"].iloc[number]:
-            shown = members[members["is_member"]]
-            nearest = get_close_matches(name, shown["member_id"], NEAREST, 0.5) or [
-                hit.member_id for hit in self.find_members(name, limit=NEAREST)
-            ]
-            raise UnknownNameError("その参加者はいません。", value=name, nearest=nearest)
-        return number
+        number = snapshot.member_number.get(self._account_id(name))
+        if number is not None and members["is_member"].iloc[number]:
+            return number
+        shown = members[members["is_member"]]
+        nearest = get_close_matches(name, shown["member_id"], NEAREST, 0.5) or [
+            f"{hit.name} ({hit.member_id})" for hit in self.find_members(name, limit=NEAREST)
+        ]
+        raise UnknownNameError("その参加者はいません。", value=name, nearest=nearest)
 
     def _organization(self, text: str) -> str:
         """Code of an organization as written; empty for an empty text."""

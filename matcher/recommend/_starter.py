@@ -1,6 +1,7 @@
 """The channel starter list: where a newcomer goes first, in steps, and who is in the same boat."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -32,7 +33,12 @@ ABOUT_TOPIC, STANDARD, ALIKE = 0.55, 0.20, 0.25
 
 
 def starter_list(
-    snapshot: Snapshot, standing: Standing, asker: Asker, *, member: str | None = None
+    snapshot: Snapshot,
+    standing: Standing,
+    asker: Asker,
+    *,
+    member: str | None = None,
+    unknown: Sequence[str] = (),
 ) -> StarterList:
     """Channels in steps for someone new, never empty where the community has an open channel.
 
@@ -41,6 +47,7 @@ def starter_list(
         standing: What members allow.
         asker: What is known of the newcomer.
         member: Member id, None before joining.
+        unknown: Interests that name no topic; the notice says so.
     """
     scored = score_peers(snapshot, standing, asker)
     alike = writers_alike(snapshot, scored)
@@ -76,7 +83,7 @@ def starter_list(
         organization=asker.organization_name,
         channels=tuple(channels),
         peers=suggest_peers(snapshot, standing, asker),
-        notice=_notice(asker),
+        notice=_notice(asker, unknown),
     )
 
 
@@ -93,12 +100,16 @@ def _suggestion(
     return replace(described, step=step, joined=number in joined)
 
 
-def _notice(asker: Asker) -> str:
-    if not asker.organization:
-        return (
-            "団体がわからないため、都道府県のチャンネルは出していません。設定で団体を選ぶと出ます。"
+def _notice(asker: Asker, unknown: Sequence[str]) -> str:
+    told = []
+    if unknown:
+        words = "」「".join(unknown)
+        told.append(
+            f"関心「{words}」に合うテーマは見つかりませんでした。別の言葉で試してください。"
         )
-    return ""
+    if not asker.organization:
+        told.append("団体がわからないため、都道府県のチャンネルは出していません。")
+    return "".join(told)
 
 
 def _joined(snapshot: Snapshot, asker: Asker) -> frozenset[int]:

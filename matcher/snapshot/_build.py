@@ -19,10 +19,11 @@ from matcher.snapshot._members import Introductions, channel_table, member_table
 from matcher.snapshot._permalinks import TEAM
 from matcher.snapshot._snapshot import Header, Snapshot, conclude
 from matcher.snapshot._texts import shared_analyzer
-from matcher.store import Reading, Store
+from matcher.sources import DEMO_TEAM_ID
+from matcher.store import TEAM_ID, Reading, Store
 
-WORTH_PROCESSES = 20_000
-"""From this many messages on, starting worker processes (2 s) pays."""
+WORTH_PROCESSES = 60_000
+"""From this many messages on, starting worker processes (3 s) pays."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -73,7 +74,7 @@ def build_snapshot(
             snapshot_id=f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{uuid4().hex[:8]}",
             built_at=now,
             revision=reading.revision(),
-            demo=reading.setting("demo") is not None,
+            demo=_is_demo(reading),
             address=_address(reading),
         )
     progress("知見グラフを作っています", 0, None)
@@ -182,10 +183,14 @@ def _membership_table(
     )
 
 
+def _is_demo(reading: Reading) -> bool:
+    return reading.setting(TEAM_ID) == DEMO_TEAM_ID
+
+
 def _address(reading: Reading) -> str:
-    if reading.setting("demo") is not None:
+    if _is_demo(reading):
         return ""
     if web := reading.setting("workspace_url"):
         return web.rstrip("/")
-    team = reading.setting("slack_team_id")
+    team = reading.setting(TEAM_ID)
     return f"{TEAM}{team}" if team else ""

@@ -44,8 +44,14 @@ _FACT_TABLES = (
 _CONCLUSIONS = ("conversations", "answers", "expertise")
 
 
-def save_snapshot(snapshot: Snapshot, folder: Path) -> None:
-    """Write a snapshot into a folder of snapshots and make it the current one."""
+def save_snapshot(snapshot: Snapshot, folder: Path, *, kept: int = KEPT) -> None:
+    """Write a snapshot into a folder of snapshots and make it the current one.
+
+    Args:
+        snapshot: What was built.
+        folder: The folder of snapshots.
+        kept: How many snapshots stay, this one included; older ones are removed.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = Path(mkdtemp(prefix=".unfinished-", dir=folder))
     try:
@@ -58,7 +64,7 @@ def save_snapshot(snapshot: Snapshot, folder: Path) -> None:
     pointer = folder / f".{_CURRENT}-{os.getpid()}"
     pointer.write_text(snapshot.header.snapshot_id, encoding="utf-8")
     pointer.replace(folder / _CURRENT)
-    _remove_old(folder)
+    _remove_old(folder, kept)
 
 
 def current_snapshot_id(folder: Path) -> str | None:
@@ -197,10 +203,10 @@ def _graph_of(nodes: pd.DataFrame, edges: pd.DataFrame) -> nx.Graph:
     return graph
 
 
-def _remove_old(folder: Path) -> None:
+def _remove_old(folder: Path, kept: int) -> None:
     built = sorted(
         (place for place in folder.iterdir() if (place / "header.json").is_file()),
         key=lambda place: (place / "header.json").stat().st_mtime,
     )
-    for place in built[:-KEPT]:
+    for place in built[:-kept]:
         shutil.rmtree(place, ignore_errors=True)

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -145,6 +146,20 @@ class Database:
                 milliseconds = int(LOCK_TIMEOUT_SECONDS * 1000)
                 connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
             yield
+
+    def compact(self) -> None:
+        """Leave nothing of deleted rows on disk (SQLite), or to later readers (PostgreSQL)."""
+        with explained(self.label):
+            pooled = self._engine.raw_connection()
+            try:
+                connection: Any = pooled.driver_connection
+                if self.dialect == "postgresql":
+                    connection.autocommit = True
+                connection.execute("VACUUM")
+                if self.dialect == "sqlite":
+                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                pooled.invalidate()
 
     def close(self) -> None:
         """Give back all connections."""

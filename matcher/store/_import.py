@@ -7,8 +7,10 @@ from sqlalchemy import Column, Connection, delete, distinct, exists, func, selec
 
 from matcher.domain import AccountKind, ImportReport, InputError, Progress, Source
 from matcher.store import _schema as schema
+from matcher.store._counters import advance
 from matcher.store._engine import Database
-from matcher.store._merge import MERGE, count_up, replace
+from matcher.store._forget import without_forgotten
+from matcher.store._merge import MERGE, replace
 from matcher.store._upsert import upsert
 from matcher.store._values import batch_values, storable, to_moment
 
@@ -61,11 +63,6 @@ def import_source(database: Database, source: Source, progress: Progress) -> Imp
     )
 
 
-def advance(dialect: str, connection: Connection, counter: str) -> None:
-    """Count up; until the transaction ends nobody else can advance the same counter."""
-    connection.execute(upsert(dialect, schema.counters, count_up), {"name": counter, "value": 1})
-
-
 def set_setting(dialect: str, connection: Connection, key: str, value: str) -> bool:
     """Keep a setting and tell whether that changed anything."""
     values = {"key": storable(key), "value": storable(value)}
@@ -78,9 +75,10 @@ def _collect(dialect: str, connection: Connection, source: Source, progress: Pro
     }
     with connection.begin():
         schema.staging_metadata.create_all(connection, checkfirst=False)
+        tombstones = _tombstones(connection)
     for batch in source.batches(progress):
         with connection.begin():
-            for name, values in batch_values(batch):
+            for name, values in batch_values(without_forgotten(batch, tombstones)):
                 connection.execute(statements[name], values)
 
 
@@ -137,8 +135,12 @@ def _merge_in(dialect: str, connection: Connection, collected: _Collected, team_
     return new_messages
 
 
+def _tombstones(connection: Connection) -> frozenset[str]:
+    return frozenset(connection.execute(select(schema.forgotten.c.account_sha256)).scalars())
+
+
 def _forgotten(connection: Connection, collected: _Collected) -> frozenset[str]:
-    tombstones = set(connection.execute(select(schema.forgotten.c.account_sha256)).scalars())
+    tombstones = _tombstones(connection)
     return frozenset(
         account_id
         for account_id in collected.described_accounts | collected.named_accounts

@@ -24,7 +24,7 @@ from matcher.domain import (
     UnknownNameError,
     no_progress,
 )
-from matcher.store import _import
+from matcher.store import _counters, _forget, _import
 from matcher.store import _schema as schema
 from matcher.store._engine import Database
 from matcher.store._merge import replace
@@ -189,6 +189,24 @@ class Store:
                 )
             self._advance(connection)
 
+    def forget(self, account_id: str) -> int:
+        """Erase a member for good, and keep later imports from bringing them back.
+
+        Gone are the account with its profile, roles and memberships, all that it wrote, and its
+        id, names and e-mail address in what others wrote; a mention of it becomes one of nobody.
+        What stays is a SHA-256 of the id (a tombstone). Copies elsewhere (exports, backups) are
+        not touched. On SQLite the file is rewritten, so that nothing lingers in free pages.
+
+        Returns:
+            How many messages were erased.
+
+        Raises:
+            UnknownNameError: There is no such account.
+        """
+        with self._database.reading() as connection:
+            _require_account(connection, account_id)
+        return _forget.forget(self._database, account_id)
+
     # -- reading --------------------------------------------------------------------------------
 
     @contextmanager
@@ -277,7 +295,7 @@ class Store:
             yield from reading.iter_messages(chunk)
 
     def _advance(self, connection: Connection) -> None:
-        _import.advance(self._database.dialect, connection, "revision")
+        _counters.advance(self._database.dialect, connection, "revision")
 
 
 def _require_account(connection: Connection, account_id: str) -> None:

@@ -45,6 +45,9 @@ _MESSAGES_PER_MEMBER = 25_000 / 1500
 _QUESTIONS_PER_MEMBER = 2_900 / 1500
 _BATCH = 5_000
 
+DEMO_TEAM_ID = "T0DEMO0000"
+"""Slack's id of the fictitious workspace: how a database is known to hold the demo."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Made:
@@ -84,7 +87,7 @@ class DemoCommunity:
             )
         self.members = members
         self.seed = seed
-        self.notes = SourceNotes(team_id="T0DEMO0000")
+        self.notes = SourceNotes(team_id=DEMO_TEAM_ID)
         self._folder = folder
 
     def batches(self, progress: Progress) -> Iterator[Batch]:

@@ -1,0 +1,94 @@
+"""Commands that show what is stored and known."""
+
+from typing import Annotated
+
+import typer
+
+from matcher.cli._commands import Command, Commands
+from matcher.cli._open import opened
+from matcher.cli._options import AsJson, Database, text_or_stdin
+from matcher.cli._print import show
+from matcher.cli._text_known import (
+    channel_view_text,
+    member_text,
+    place_text,
+    thread_view_text,
+    topic_text,
+)
+
+showing = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    help="スレッド・参加者・チャンネル・テーマについて、分かっていることを示します。",
+)
+
+
+@showing.command("thread", cls=Command, help="会話を、すべての投稿と似た会話とともに示します。")
+def show_thread(
+    thread_id: Annotated[
+        str, typer.Argument(metavar="ID", help="スレッドのID(チャンネル:時刻の形)。")
+    ],
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a conversation."""
+    show(opened(database).show_thread(thread_id), as_json, thread_view_text)
+
+
+@showing.command(
+    "member", cls=Command, help="参加者について分かっていることを、出どころとともに示します。"
+)
+def show_member(
+    member_id: Annotated[str, typer.Argument(metavar="ID", help="参加者のIDかメールアドレス。")],
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a member."""
+    show(opened(database).show_member(member_id), as_json, member_text)
+
+
+@showing.command("channel", cls=Command, help="チャンネルについて分かっていることを示します。")
+def show_channel(
+    channel_id: Annotated[str, typer.Argument(metavar="ID", help="チャンネルのIDか名前。")],
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a channel."""
+    show(opened(database).show_channel(channel_id), as_json, channel_view_text)
+
+
+@showing.command(
+    "topic", cls=Command, help="テーマの質問、会話、回答している人、動いている団体を示します。"
+)
+def show_topic(
+    topic_id: Annotated[
+        str, typer.Argument(metavar="ID", help="テーマのIDか言葉(例: ガバクラ接続回線)。")
+    ],
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a topic."""
+    show(opened(database).show_topic(topic_id), as_json, topic_text)
+
+
+def place(
+    text: Annotated[
+        str,
+        typer.Argument(
+            metavar="TEXT", help="書かれた地名や団体名。「-」なら標準入力から読みます。"
+        ),
+    ],
+    database: Annotated[  # noqa: ARG001 (every command takes it; the directory is one for all)
+        str | None,
+        typer.Option(
+            "--database",
+            metavar="URL",
+            help="ほかのコマンドと同じ形で書けますが、地名は全国の一覧だけから読みます。",
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what a written place means."""
+    from matcher.places import load_directory  # noqa: PLC0415 (help must answer at once)
+
+    show(load_directory().resolve(text_or_stdin(text)), as_json, place_text)

@@ -1,0 +1,49 @@
+"""Options that commands share, and how written arguments are read."""
+
+import re
+import sys
+from typing import Annotated
+
+import typer
+
+from matcher.domain import InputError
+
+STDIN = "-"
+
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        metavar="URL",
+        help="データベースのアドレス(sqlite:///ファイル、postgresql://…)。"
+        "省くと環境変数 MATCHER_DATABASE、それもなければ利用者のフォルダーのファイルです。",
+    ),
+]
+AsJson = Annotated[
+    bool,
+    typer.Option("--json", help="結果をJSON一つで標準出力に書きます。進み具合は標準エラーです。"),
+]
+
+
+def text_or_stdin(text: str) -> str:
+    """The text of an argument; ``-`` means what stands on standard input, in UTF-8.
+
+    Raises:
+        InputError: Standard input is not UTF-8.
+    """
+    if text != STDIN:
+        return text
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig").strip()
+    except UnicodeDecodeError as error:
+        raise InputError(
+            "標準入力の文字を読めません。",
+            remedy="UTF-8の文章を渡してください。",
+            file="標準入力",
+            place=f"{error.start + 1}バイト目",
+        ) from error
+
+
+def comma_separated(text: str) -> list[str]:
+    """Words of a list such as ``ガバクラ,標準化`` (、 and full-width commas serve as well)."""
+    return [word.strip() for word in re.split("[,、，]", text) if word.strip()]
