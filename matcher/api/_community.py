@@ -38,6 +38,7 @@ from matcher.domain import (
     UnknownNameError,
     no_progress,
 )
+from matcher.language import load_taxonomy, normalise
 from matcher.places import folded, load_directory
 from matcher.recommend import (
     NOBODY,
@@ -392,20 +393,24 @@ class Community:
         return views.channel_view(snapshot, number)
 
     def show_topic(self, topic_id: str) -> TopicView:
-        """A topic's page: questions that wait, threads, people, who is on it where.
+        """A topic's page, by the topic's id or name.
 
         Raises:
             UnknownNameError: No such topic.
         """
         snapshot = self._snapshot()
-        named = topics_named(snapshot, [topic_id])
-        if topic_id not in snapshot.topic_number and len(named) != 1:
-            topics = snapshot.facts.topics
-            nearest = topics["topic_id"].iloc[list(named)[:NEAREST]].tolist() or get_close_matches(
-                topic_id, topics["topic_id"], NEAREST, 0.3
+        topics = snapshot.facts.topics
+        number = snapshot.topic_number.get(topic_id)
+        if number is None:
+            named = topics_named(snapshot, [topic_id])
+            nearest = (
+                get_close_matches(topic_id, topics["topic_id"], NEAREST)
+                or topics["topic_id"].iloc[list(named)[:NEAREST]].tolist()
             )
-            raise UnknownNameError("そのテーマはありません。", value=topic_id, nearest=nearest)
-        number = snapshot.topic_number.get(topic_id, next(iter(named), 0))
+            by_name = {normalise(name): row for row, name in enumerate(topics["name"])}
+            number = by_name.get(normalise(topic_id))
+            if number is None:
+                raise UnknownNameError("そのテーマはありません。", value=topic_id, nearest=nearest)
         return views.topic_view(snapshot, self._standing(snapshot), number)
 
     def profile(self, member_id: str) -> Profile:
@@ -422,6 +427,11 @@ class Community:
         directory = load_directory()
         if profile.organization_code:
             directory.organization(profile.organization_code)
+        known = [topic.topic_id for topic in load_taxonomy()]
+        for topic_id in (*profile.interests, *profile.hidden_topics):
+            if topic_id not in known:
+                nearest = get_close_matches(topic_id, known, NEAREST)
+                raise UnknownNameError("そのテーマはありません。", value=topic_id, nearest=nearest)
         if profile.weekly_limit < 0:
             raise InputError(
                 "受けられる依頼の数が負の数です。",

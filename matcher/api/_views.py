@@ -24,11 +24,11 @@ from matcher.graph import RELATED, fading, node
 from matcher.language import UNKNOWN_MEMBER, render_markup
 from matcher.recommend import (
     Standing,
+    askable,
     describe_person,
     describe_thread,
     evidence_of,
     load_of,
-    suggestible,
 )
 from matcher.snapshot import (
     DAY,
@@ -118,7 +118,7 @@ def member_view(snapshot: Snapshot, standing: Standing, number: int) -> MemberVi
         last_post_at=moment(at[-1]) if len(at) else None,
         solo_it=profile.solo_it or bool(row["solo_it"]),
         solo_it_source="プロフィール" if profile.solo_it else row["solo_source"],
-        interests=profile.interests or tuple(filter(None, row["fields"].split(";"))),
+        interests=profile.interests or snapshot.fields[number],
         roles=tuple(role for role in standing.roles if role.member_id == row["member_id"]),
         past=_past(row, said.organization_name),
         load=load_of(snapshot, standing, number),
@@ -245,10 +245,7 @@ def _people_on_topic(
 ) -> tuple[PersonSuggestion, ...]:
     events = snapshot.expertise[snapshot.expertise["topic"] == number]
     topic_id = snapshot.facts.topics["topic_id"].iloc[number]
-    allowed = suggestible(snapshot, standing)
-    for profile in standing.profiles.values():
-        if topic_id in profile.hidden_topics and profile.member_id in snapshot.member_number:
-            allowed[snapshot.member_number[profile.member_id]] = False
+    allowed = askable(snapshot, standing, topics=[topic_id])
     weight = np.bincount(
         events["member"], weights=events["weight"], minlength=len(snapshot.facts.members)
     )

@@ -8,6 +8,7 @@ by side also become one term together (日本語+入力): what they mean togethe
 """
 
 import re
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from functools import lru_cache
 
 import snowballstemmer
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-from sudachipy import Dictionary, Morpheme, SplitMode
+from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 
 from matcher.language._normalise import normalise
 from matcher.language._taxonomy import Topic
@@ -74,7 +75,8 @@ class Analyzer:
     """
 
     def __init__(self, topics: Iterable[Topic]) -> None:
-        self._tokenizer = Dictionary().tokenizer(mode=SplitMode.C)
+        self._dictionary = Dictionary()
+        self._of_thread = threading.local()
         self._synonyms: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
         self._kinds: dict[int, _Kind] = {}
         by_word: dict[str, list[str]] = defaultdict(list)
@@ -108,7 +110,7 @@ class Analyzer:
         for offset in range(0, len(run), _LONGEST_RUN):
             base = match.start() + offset
             noun_before = ""
-            for long_unit in self._tokenizer.tokenize(run[offset : offset + _LONGEST_RUN]):
+            for long_unit in self._tokenizer().tokenize(run[offset : offset + _LONGEST_RUN]):
                 kind = self._kind(long_unit)
                 noun = ""
                 if kind.has_content:
@@ -130,6 +132,13 @@ class Analyzer:
                 else:
                     for unit in short_units:
                         units.add(base + unit.begin(), base + unit.end())
+
+    def _tokenizer(self) -> Tokenizer:
+        """The thread's own tokenizer: one must not be used by two threads at once."""
+        if not hasattr(self._of_thread, "tokenizer"):
+            self._of_thread.tokenizer = self._dictionary.tokenizer(mode=SplitMode.C)
+        tokenizer: Tokenizer = self._of_thread.tokenizer
+        return tokenizer
 
     def _kind(self, unit: Morpheme) -> "_Kind":
         number = unit.part_of_speech_id()

@@ -105,8 +105,12 @@ def gives_thanks(text: str) -> bool:
 
 def says_solved(text: str) -> bool:
     """Whether the asker says that the matter is settled."""
-    normal = normalise(text)
-    return bool(_SOLVED.search(normal)) and not _OPEN_STILL.search(normal)
+    return bool(_SOLVED.search(normalise(text))) and not leaves_open(text)
+
+
+def leaves_open(text: str) -> bool:
+    """Whether the asker says that the matter is not settled yet, thanks or no thanks."""
+    return bool(_OPEN_STILL.search(normalise(text)))
 
 
 def shows_solved(reactions: Iterable[str]) -> bool:

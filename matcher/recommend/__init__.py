@@ -4,7 +4,7 @@ from matcher.recommend._ask import ask, similar_threads, similar_to_conversation
 from matcher.recommend._asker import NOBODY, Asker, member_as_asker, newcomer
 from matcher.recommend._people import describe_person
 from matcher.recommend._query import topics_named
-from matcher.recommend._standing import Standing, load_of, suggestible
+from matcher.recommend._standing import Standing, askable, load_of
 from matcher.recommend._starter import starter_list
 from matcher.recommend._threads import describe_thread, evidence_of
 
@@ -13,6 +13,7 @@ __all__ = [
     "Asker",
     "Standing",
     "ask",
+    "askable",
     "describe_person",
     "describe_thread",
     "evidence_of",
@@ -22,6 +23,5 @@ __all__ = [
     "similar_threads",
     "similar_to_conversation",
     "starter_list",
-    "suggestible",
     "topics_named",
 ]

@@ -44,7 +44,7 @@ def member_as_asker(snapshot: Snapshot, number: int, profile: Profile) -> Asker:
     """A member; what they say in their profile now wins over what the last build read."""
     row = snapshot.facts.members.iloc[number]
     code = profile.organization_code or row["organization"]
-    interests = profile.interests or tuple(filter(None, row["fields"].split(";")))
+    interests = profile.interests or snapshot.fields[number]
     numbers = [snapshot.topic_number[key] for key in interests if key in snapshot.topic_number]
     return Asker(
         number=number,

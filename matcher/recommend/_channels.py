@@ -152,19 +152,9 @@ def _reasons(
     snapshot: Snapshot, query: Query, similar: Similar, scored: ChannelScores, number: int
 ) -> tuple[Reason, ...]:
     votes, about, standard, place, busy = scored.values[number]
-    table = snapshot.conversations
-    asked = similar.conversations[table["asks"].to_numpy()[similar.conversations]]
-    here = asked[table["channel"].to_numpy()[asked] == number]
     reasons = []
-    if votes and len(here):
-        reasons.append(
-            Reason(
-                "similar_asked_here",
-                f"近い質問{len(asked)}件のうち{len(here)}件がここです。",
-                evidence_of(snapshot, here[:SHOWN_EVIDENCE]),
-                VOTES * votes,
-            )
-        )
+    if votes:
+        reasons.append(_votes_reason(snapshot, similar, number, VOTES * votes))
     if (about or standard) and query.topics:
         reasons.append(
             _topic_reason(snapshot, query, number, ABOUT_TOPIC * about + STANDARD * standard)
@@ -175,6 +165,19 @@ def _reasons(
     if reasons and (responsive := _responsive(snapshot, number, BUSY * busy)):
         reasons.append(responsive)
     return tuple(reasons)
+
+
+def _votes_reason(snapshot: Snapshot, similar: Similar, number: int, weight: float) -> Reason:
+    """How many of the close questions stand here; of all close talk where nobody asked here."""
+    table = snapshot.conversations
+    asked = similar.conversations[table["asks"].to_numpy(dtype=bool)[similar.conversations]]
+    channel = table["channel"].to_numpy()
+    asked_here = asked[channel[asked] == number]
+    what, close = ("質問", asked) if len(asked_here) else ("会話", similar.conversations)
+    here = close[channel[close] == number]
+    text = f"近い{what}{len(close)}件のうち{len(here)}件がここです。"
+    proof = evidence_of(snapshot, here[:SHOWN_EVIDENCE])
+    return Reason("similar_asked_here", text, proof, weight)
 
 
 def _topic_reason(snapshot: Snapshot, query: Query, number: int, weight: float) -> Reason:

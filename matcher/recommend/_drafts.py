@@ -25,6 +25,13 @@ _SURVEY_ITEMS = (
 _USUAL_ITEMS = ("いまの状況", "決め手・理由")
 
 
+_GREETING = re.compile(
+    r"(?:いつも|平素(?:より|から)?)?[^。、!?!?\n]{0,12}"
+    r"(?:お世話になって(?:おり|い)ます|お世話になります|お疲れ(?:さま|様)です|突然のご連絡[^。]*)[。、!!]?\s*"
+)
+"""Business greetings; the community's house rules leave them out."""
+
+
 def draft_question(
     question: str,
     asker: Asker,
@@ -89,7 +96,9 @@ def _kind_word(asker: Asker) -> str:
 
 
 def _tidy(question: str) -> str:
-    flat = re.sub(r"\s*\n\s*", " ", question.strip())
+    flat = _GREETING.sub("", re.sub(r"\s*\n\s*", " ", question.strip())).strip()
+    if not flat:
+        return ""
     if len(flat) > LONGEST_QUESTION:
         flat = flat[: LONGEST_QUESTION - 1] + "…"
     return flat if flat.endswith(("。", "?", "?", "!", "!", "…")) else flat + "。"

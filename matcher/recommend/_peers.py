@@ -64,7 +64,7 @@ def score_peers(snapshot: Snapshot, standing: Standing, asker: Asker) -> PeerSco
         [
             solo * asker.solo_it,
             island_likeness * {"全域": 1.0, "一部": 0.3}.get(asker.island, 0.0),
-            _same_field(snapshot, asker),
+            _same_field(snapshot, standing, asker),
             np.where(size >= LEAST_SIZE, size, 0.0),
             place_features(snapshot, asker),
             kind * bool(asker.organization_kind),
@@ -104,19 +104,24 @@ def suggest_peers(
     )
 
 
-def _same_field(snapshot: Snapshot, asker: Asker) -> npt.NDArray[np.float64]:
-    """Share of the asker's topics that a member names as theirs or knows by the graph."""
+def _same_field(snapshot: Snapshot, standing: Standing, asker: Asker) -> npt.NDArray[np.float64]:
+    """Share of the asker's topics that a member names as theirs or knows by the graph.
+
+    Topics that a member opted out of do not count.
+    """
     result = np.zeros(len(snapshot.facts.members))
     if not asker.topics:
         return result
     topic_ids = snapshot.facts.topics["topic_id"]
-    named = [frozenset(fields.split(";")) for fields in snapshot.facts.members["fields"]]
     for topic, share in asker.topics.items():
         topic_id = topic_ids.iloc[topic]
-        does = np.array([topic_id in fields for fields in named], dtype=bool)
+        does = np.array([topic_id in fields for fields in snapshot.fields], dtype=bool)
         for other, data in snapshot.graph[node("topic", topic_id)].items():
             if data["kind"] == EXPERTISE:
                 does[snapshot.member_number[other.removeprefix("member:")]] = True
+        for profile in standing.profiles.values():
+            if topic_id in profile.hidden_topics and profile.member_id in snapshot.member_number:
+                does[snapshot.member_number[profile.member_id]] = False
         result += share * does
     return np.minimum(result, 1.0)
 
@@ -158,7 +163,7 @@ def _field_reason(snapshot: Snapshot, asker: Asker, number: int, weight: float) 
         return Reason(
             "same_field", f"「{name}」の会話に{len(on_topic)}件加わっています。", proof, weight
         )
-    named = snapshot.facts.members["fields"].iloc[number].split(";")
+    named = snapshot.fields[number]
     topic = next(
         topic for topic in asker.topics if snapshot.facts.topics["topic_id"].iloc[topic] in named
     )

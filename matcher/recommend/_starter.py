@@ -143,7 +143,7 @@ def _browse(snapshot: Snapshot, fallback: int | None) -> list[int]:
     numbers = [n for kind in kinds for n in snapshot.channels_of_kind(kind) if n != fallback]
     lively = sorted(numbers, key=lambda number: -busy[number])
     for_all = [number for number in lively if is_worth_browsing(names.iloc[number])]
-    return (for_all or lively or ([] if fallback is None else [fallback]))[:BROWSED]
+    return (for_all or lively)[:BROWSED]
 
 
 def _introduce_reasons(snapshot: Snapshot, number: int) -> tuple[Reason, ...]:

@@ -14,7 +14,7 @@ def day(moment: datetime) -> str:
 
 def people_count(population: int) -> str:
     """約6千人, 約1.2万人, 約150万人: a population as it is said."""
-    if population < 10_000:
+    if population < 9_500:
         return f"約{max(round(population / 1_000), 1)}千人"
     if population < 100_000:
         return f"約{population / 10_000:.1f}万人".replace(".0万", "万")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from os import cpu_count
@@ -59,7 +60,7 @@ def build_snapshot(
         store: The record of truth; one consistent state of it is read.
         progress: Told what is being done.
         now: The moment to note as the time of building.
-        executor: Runs the reading of texts; :func:`local_executor` by default.
+        executor: Runs the reading of texts and stays open; :func:`local_executor` by default.
 
     Raises:
         CommunityStateError: Nothing was imported yet.
@@ -68,7 +69,7 @@ def build_snapshot(
         counts = reading.counts()
         if not counts.channels:
             raise empty_store()
-        with executor or local_executor(counts.messages) as running:
+        with nullcontext(executor) if executor else local_executor(counts.messages) as running:
             facts = _read_facts(reading, counts.messages, running, progress)
         header = Header(
             snapshot_id=f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{uuid4().hex[:8]}",

@@ -14,6 +14,7 @@ from scipy import sparse
 
 from matcher.domain import Progress
 from matcher.language import render_markup, shows_solved
+from matcher.snapshot._members import before_introduction
 from matcher.snapshot._texts import TextFacts, read_texts
 
 TITLE_LENGTH = 60
@@ -81,6 +82,7 @@ class Facts:
         kept = int(np.searchsorted(self.posts["at"].to_numpy(), as_of, side="left"))
         return replace(
             self,
+            members=before_introduction(self.members, as_of),
             posts=self.posts.iloc[:kept],
             terms=self.terms[:kept],
             mentions=self.mentions[self.mentions["post"] < kept],
@@ -230,17 +232,21 @@ def _post_table(
             "thanks": facts.thanks,
             "solved": facts.solved,
             "alone": facts.alone,
-            "solved_sign": [
-                shows_solved(reaction["name"] for reaction in given) for given in reactions
-            ],
+            "solved_sign": np.array(
+                [shows_solved(reaction["name"] for reaction in given) for given in reactions],
+                dtype=bool,
+            ),
             "reactions": np.array(
                 [sum(reaction["count"] for reaction in given) for given in reactions],
                 dtype=np.int32,
             ),
-            "title": [
-                title_of(render_markup(text, member_names, channel_names)) if starts else ""
-                for text, starts in zip(part["text"], starts_thread, strict=True)
-            ],
+            "title": pd.array(
+                [
+                    title_of(render_markup(text, member_names, channel_names)) if starts else ""
+                    for text, starts in zip(part["text"], starts_thread, strict=True)
+                ],
+                dtype="str",
+            ),
         }
     )
 

@@ -31,6 +31,7 @@ KEPT = 2
 """How many snapshots stay: the current one and the one before, which readers may still hold."""
 
 _CURRENT = "current"
+_UNFINISHED = ".unfinished-"
 _FACT_TABLES = (
     "members",
     "channels",
@@ -53,7 +54,7 @@ def save_snapshot(snapshot: Snapshot, folder: Path, *, kept: int = KEPT) -> None
         kept: How many snapshots stay, this one included; older ones are removed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    unfinished = Path(mkdtemp(prefix=".unfinished-", dir=folder))
+    unfinished = Path(mkdtemp(prefix=f"{_UNFINISHED}{os.getpid()}-", dir=folder))
     try:
         _write(snapshot, unfinished)
         unfinished.chmod(0o755)
@@ -208,5 +209,20 @@ def _remove_old(folder: Path, kept: int) -> None:
         (place for place in folder.iterdir() if (place / "header.json").is_file()),
         key=lambda place: (place / "header.json").stat().st_mtime,
     )
-    for place in built[:-kept]:
+    remains = [place for place in folder.glob(f"{_UNFINISHED}*") if not _is_being_written(place)]
+    for place in (*built[:-kept], *remains):
         shutil.rmtree(place, ignore_errors=True)
+
+
+def _is_being_written(place: Path) -> bool:
+    """Whether the process that began an unfinished snapshot still runs on this machine."""
+    number = place.name.removeprefix(_UNFINISHED).partition("-")[0]
+    if not number.isdigit():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -21,6 +21,8 @@ FROM_PROFILE = "本人または名簿の登録"
 SAID_IN_PROFILE = "プロフィール"
 SAID_IN_TITLE = "Slackの肩書き"
 SAID_IN_INTRODUCTION = "自己紹介の投稿"
+READ_FROM_INTRODUCTION = "自己紹介"
+"""How :mod:`matcher.places` names the source of an organization read there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Introductions:
         self._channels = frozenset(channel_ids)
         self.texts: dict[str, str] = {}
         self.messages: dict[str, str] = {}
+        self.moments: dict[str, int] = {}
 
     def watch(self, chunks: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
         """Pass chunks of messages on, in order of time, and look at them."""
@@ -57,9 +60,11 @@ class Introductions:
                 & chunk["account_id"].notna()
             ]
             firsts = here.drop_duplicates("account_id")
-            for account_id, text, message_id in zip(
-                firsts["account_id"], firsts["text"], firsts["message_id"], strict=True
+            at = firsts["posted_at"].astype("int64")
+            for account_id, text, message_id, moment in zip(
+                firsts["account_id"], firsts["text"], firsts["message_id"], at, strict=True
             ):
+                self.moments.setdefault(account_id, moment)
                 self.texts.setdefault(account_id, text)
                 self.messages.setdefault(account_id, message_id)
             yield chunk
@@ -79,7 +84,8 @@ def member_table(
     (code), ``prefecture_name``, ``organization_kind``, ``population``, ``island``,
     ``department``, ``solo_it``, ``solo_source``, ``joined_at`` (µs, 0 unknown), ``moved_at``
     (µs, 0 never, -1 without date), ``moved_from`` (department), ``introduction`` (message id),
-    ``fields`` (topic ids that the member names as theirs).
+    ``introduced_at`` (µs), ``fields`` (topic ids that the member names as theirs in profile or
+    title) and ``introduced_fields`` (in the self-introduction).
     """
     rows = [
         _row(account, profiles.get(account.account_id), introductions, analyzer)
@@ -110,7 +116,9 @@ _EMPTY: dict[str, object] = {
     "moved_at": 0,
     "moved_from": "",
     "introduction": "",
+    "introduced_at": 0,
     "fields": "",
+    "introduced_fields": "",
 }
 _TYPES = {
     name: {str: "str", bool: "bool", int: "int64"}[type(value)] for name, value in _EMPTY.items()
@@ -134,12 +142,15 @@ def _row(
         return row
     introduction = render_markup(introductions.texts.get(account.account_id, ""), {}, {})
     row["introduction"] = introductions.messages.get(account.account_id, "")
+    row["introduced_at"] = introductions.moments.get(account.account_id, 0)
     code, source = _organization(account, profile, introduction)
     row.update(asdict(organization_facts(code)), organization_source=source)
     row["department"] = profile.department if profile and profile.department else ""
     row["solo_it"], row["solo_source"] = _alone(account, profile, introduction)
     row["moved_at"], row["moved_from"] = _move(account.title)
-    row["fields"] = ";".join(_fields(account, profile, introduction, analyzer))
+    named = _topics_named(f"{account.title}\n{row['department']}", analyzer)
+    row["fields"] = ";".join(dict.fromkeys([*(profile.interests if profile else ()), *named]))
+    row["introduced_fields"] = ";".join(_topics_named(introduction, analyzer))
     return row
 
 
@@ -182,14 +193,26 @@ def _alone(account: Account, profile: Profile | None, introduction: str) -> tupl
     return False, ""
 
 
-def _fields(
-    account: Account, profile: Profile | None, introduction: str, analyzer: Analyzer
-) -> list[str]:
-    said = analyzer.analyse(
-        f"{account.title}\n{profile.department if profile else ''}\n{introduction}"
-    )
-    named = [topic for topic in said.topics if not topic.startswith("com-")]
-    return list(dict.fromkeys([*(profile.interests if profile else ()), *named]))
+def _topics_named(text: str, analyzer: Analyzer) -> list[str]:
+    return [topic for topic in analyzer.analyse(text).topics if not topic.startswith("com-")]
+
+
+def before_introduction(members: pd.DataFrame, as_of: int) -> pd.DataFrame:
+    """The member table without what was read from self-introductions at or after a moment."""
+    later = members["introduced_at"] >= as_of
+    if not later.any():
+        return members
+    result = members.copy()
+    result.loc[later, ["introduction", "introduced_fields"]] = ""
+    result.loc[later, "introduced_at"] = 0
+    alone = later & (members["solo_source"] == SAID_IN_INTRODUCTION)
+    result.loc[alone, "solo_it"] = False
+    result.loc[alone, "solo_source"] = ""
+    placed = later & (members["organization_source"] == READ_FROM_INTRODUCTION)
+    for name, value in asdict(OrganizationFacts()).items():
+        result.loc[placed, name] = value
+    result.loc[placed, "organization_source"] = ""
+    return result
 
 
 def _move(title: str) -> tuple[int, str]:

@@ -129,6 +129,15 @@ class Snapshot:
         return last
 
     @cached_property
+    def fields(self) -> list[tuple[str, ...]]:
+        """Per account, the ids of the topics that it names as its own."""
+        members = self.facts.members
+        return [
+            tuple(dict.fromkeys(filter(None, f"{own};{introduced}".split(";"))))
+            for own, introduced in zip(members["fields"], members["introduced_fields"], strict=True)
+        ]
+
+    @cached_property
     def faded_answers(self) -> sparse.csr_matrix:
         """Conversations × accounts: how much each one answered there, faded to ``as_of``.
 
@@ -200,7 +209,7 @@ def conclude(
         is_member=facts.members["is_member"].to_numpy(dtype=bool),
         solved_threads=facts.threads["solved"].to_numpy(dtype=bool),
     )
-    answers_given = _with_amounts(read.answers, read.table, facts)
+    answers_given = _with_amounts(read.answers, read.table, facts, as_of)
     table = _with_titles(read, facts)
     opening, answers = _fields(facts, conversation, read.table)
     fitted = fitted or fit(opening, answers)
@@ -222,14 +231,17 @@ def conclude(
     )
 
 
-def _with_amounts(answers: pd.DataFrame, table: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+def _with_amounts(
+    answers: pd.DataFrame, table: pd.DataFrame, facts: Facts, as_of: int
+) -> pd.DataFrame:
     """Answers with an amount of 0 where they are no sign of knowing the matter.
 
     That is so where people greet or practise, and where the author has moved to other work since
     (異動). Who says that they moved, but not when, is taken at their word for all they wrote.
     """
     moved_at = facts.members["moved_at"].to_numpy()[answers["member"]]
-    before_move = (moved_at == MOVED_SOMETIME) | (answers["at"].to_numpy() < moved_at)
+    moved = moved_at < as_of
+    before_move = (moved_at == MOVED_SOMETIME) | (moved & (answers["at"].to_numpy() < moved_at))
     greeting = ~_on_matters(table, facts.channels)[answers["conversation"].to_numpy()]
     return answers.assign(amount=np.where(before_move | greeting, 0.0, answers["amount"]))
 

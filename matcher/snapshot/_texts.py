@@ -14,6 +14,7 @@ from matcher.language import (
     gives_thanks,
     is_question,
     is_survey,
+    leaves_open,
     linked_threads,
     load_taxonomy,
     mentioned_members,
@@ -28,6 +29,7 @@ class TextFacts:
     """What a run of texts says, in columns.
 
     ``indptr``, ``indices`` and ``counts`` are the rows of a sparse texts × ``vocabulary`` matrix.
+    ``thanks`` marks thanks that do not leave the matter open.
     ``mentions`` and ``links`` pair the text's position with an account id or a thread id.
     """
 
@@ -71,7 +73,7 @@ def read_texts(texts: Sequence[str]) -> TextFacts:
         flags[:, position] = (
             is_question(words),
             is_survey(words),
-            gives_thanks(words),
+            gives_thanks(words) and not leaves_open(words),
             says_solved(words),
             says_alone_in_it(words),
         )

@@ -1,6 +1,6 @@
 """The real cases R01–R09: who and what must never be suggested, and what must be found."""
 
-from matcher.api import Community, open_community
+from matcher.api import Community
 from matcher.domain import Step
 
 ASKER, EXPERT, LEFT, MOVED, BOT, NEWCOMER = (
