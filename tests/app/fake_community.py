@@ -1,0 +1,302 @@
+"""A community of plain values, for the states that a real one does not show on demand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from matcher.domain import (
+    Answer,
+    ChannelKind,
+    ChannelSuggestion,
+    ChannelView,
+    CommunityStatus,
+    Evidence,
+    ImportReport,
+    Load,
+    LocalGovernment,
+    MatcherError,
+    MemberName,
+    MemberView,
+    MessageView,
+    PersonSuggestion,
+    PlaceResolution,
+    Profile,
+    Progress,
+    Reason,
+    SimilarThreads,
+    StarterList,
+    Step,
+    ThreadSuggestion,
+    ThreadView,
+    TopicOfMember,
+    TopicSummary,
+    TopicView,
+    UnknownNameError,
+    no_progress,
+)
+
+NOW = datetime(2024, 10, 31, 3, 0, tzinfo=UTC)
+EVIDENCE = (
+    Evidence("C1:1.0", "thread?thread=C1%3A1.0"),
+    Evidence("C1:2.0", "https://example.slack.com/archives/C1/p2"),
+    Evidence("C1:3.0", "thread?thread=C1%3A3.0"),
+)
+HOSTILE = "![x](https://outside.invalid/x.png) :streamlit: <b>太字</b> $x$ *強調* # 1. ~~ | `c`"
+
+
+def government(code: str, name: str, prefecture: str) -> LocalGovernment:
+    """One local government with made-up facts."""
+    return LocalGovernment(
+        code, name, "かな", "市", code[:2], prefecture, 35.0, 139.0, 10_000, "", ""
+    )
+
+
+GOVERNMENTS = (
+    government("383562", "上島町", "愛媛県"),
+    government("132063", "府中市", "東京都"),
+    government("342084", "府中市", "広島県"),
+)
+
+
+def thread(number: int = 1, title: str = "接続回線の見積、相場が知りたいです") -> ThreadSuggestion:
+    """A conversation with two reasons, one of them with several threads as evidence."""
+    return ThreadSuggestion(
+        thread_id=f"C1:{number}.0",
+        channel_id="C1",
+        channel_name="標準化_ガバメントクラウド",
+        permalink=f"thread?thread=C1%3A{number}.0",
+        title=title,
+        posted_at=NOW,
+        replies=14,
+        resolved=number % 2 == 1,
+        archived=False,
+        copies=1,
+        score=0.123456,
+        reasons=(
+            Reason("term_match", "質問の言葉「接続回線」が同じです", weight=0.654321),
+            Reason("linked_before", "同じような質問で、3回ここに案内されています", EVIDENCE),
+        ),
+    )
+
+
+def channel(
+    channel_id: str, name: str, step: Step | None, *, joined: bool | None
+) -> ChannelSuggestion:
+    """A channel of a starter list or an answer."""
+    return ChannelSuggestion(
+        channel_id=channel_id,
+        name=name,
+        kind=ChannelKind.TOPIC,
+        permalink="https://example.slack.com/archives/" + channel_id,
+        score=0.5,
+        reasons=(Reason("fallback_help", "行き先に迷ったときの場所です", EVIDENCE[:1]),),
+        step=step,
+        joined=joined,
+    )
+
+
+def person(member_id: str = "U2", name: str = "佐藤 みちる(架空)") -> PersonSuggestion:
+    """Somebody to mention."""
+    return PersonSuggestion(
+        member_id=member_id,
+        name=name,
+        organization="福岡県福岡市",
+        prefecture="福岡県",
+        role="ambassador",
+        score=0.9,
+        load=Load(2, 5),
+        reasons=(Reason("answered_similar", "「ガバクラ」の質問に3件回答しています", EVIDENCE),),
+    )
+
+
+@dataclass
+class FakeCommunity:
+    """Answers with the values it was given; ``problem`` is raised by every request."""
+
+    state: CommunityStatus = field(
+        default_factory=lambda: CommunityStatus(
+            "ready", True, 1500, 700, 60, 25013, 25013, (NOW, NOW), NOW
+        )
+    )
+    answer: Answer | None = None
+    threads: tuple[ThreadSuggestion, ...] = (thread(1), thread(2))
+    messages: int = 2
+    text: str = "相場は月5万円ほどでした。"
+    name: str = "佐藤 みちる(架空)"
+    problem: Exception | None = None
+    profiles: dict[str, Profile] = field(default_factory=dict)
+    asked: list[tuple[str, str | None]] = field(default_factory=list)
+    url: str = "fake"
+    snapshot_id: str = "one"
+
+    def _check(self) -> None:
+        if self.problem is not None:
+            raise self.problem
+
+    def status(self) -> CommunityStatus:
+        """The state it was given."""
+        return self.state
+
+    def load_demo(
+        self, *, members: int = 1500, seed: int | None = None, progress: Progress = no_progress
+    ) -> ImportReport:
+        """Pretend to fill the database."""
+        self._check()
+        progress("投稿を書いています", 5, 10)
+        self.state = CommunityStatus("unbuilt", True)
+        return ImportReport(60, 1500, 25013, 9000, 25013, (NOW, NOW), 0, (), ())
+
+    def import_slack(
+        self, path: Path, *, workspace_url: str = "", progress: Progress = no_progress
+    ) -> ImportReport:
+        """Pretend to read an export."""
+        self._check()
+        return ImportReport(3, 4, 100, 9, 90, (NOW, NOW), 1, (), ())
+
+    def build(self, *, progress: Progress = no_progress) -> CommunityStatus:
+        """Become ready."""
+        self.state = replace(self.state, state="ready", span=(NOW, NOW), built_at=NOW)
+        return self.state
+
+    def place(self, text: str) -> PlaceResolution:
+        """Only full names resolve."""
+        for one in GOVERNMENTS:
+            if text == one.full_name:
+                return PlaceResolution(
+                    text, "resolved", one.code, one.name, one.prefecture, one.kind, ""
+                )
+        return PlaceResolution(text, "unknown", "", "", "", "", "")
+
+    def find_local_governments(self, text: str, *, limit: int = 50) -> tuple[LocalGovernment, ...]:
+        """Those whose full name holds the text."""
+        return tuple(item for item in GOVERNMENTS if text in item.full_name)[:limit]
+
+    def find_members(self, text: str, *, limit: int = 50) -> tuple[MemberName, ...]:
+        """15,000 people, of whom at most ``limit`` are given."""
+        names = (MemberName(f"U{n}", f"{n}番 花子(架空)", "福岡県福岡市") for n in range(15_000))
+        return tuple(name for name in names if text in name.name)[:limit]
+
+    def topics(self) -> tuple[TopicSummary, ...]:
+        """Two topics of one group and one of another."""
+        return (
+            TopicSummary("gc-network", "ガバクラ接続回線", "標準化・ガバクラ", 31, 2),
+            TopicSummary("std-gap", "標準仕様書・Fit&Gap", "標準化・ガバクラ", 12, 0),
+            TopicSummary("bousai", "防災", "防災", 0, 0),
+        )
+
+    def starter(
+        self,
+        member: str | None = None,
+        *,
+        organization: str = "",
+        interests: Sequence[str] = (),
+        solo_it: bool = False,
+    ) -> StarterList:
+        """Three steps, the first taken."""
+        self._check()
+        return StarterList(
+            member,
+            organization,
+            (
+                channel("C1", "自己紹介", Step.INTRODUCE, joined=True if member else None),
+                channel("C2", "書き込み練習", Step.PRACTICE, joined=False if member else None),
+                channel("C3", "何でも相談", Step.HELP, joined=False if member else None),
+            ),
+            (person("U9", "島田 すすむ(架空)"),),
+        )
+
+    def ask(self, question: str, *, as_: str | None = None) -> Answer:
+        """The answer it was given, or an ordinary one."""
+        self._check()
+        self.asked.append((question, as_))
+        return self.answer or ordinary_answer(question)
+
+    def similar(self, text: str) -> SimilarThreads:
+        """The threads it was given."""
+        self._check()
+        return SimilarThreads(self.threads)
+
+    def show_thread(self, thread_id: str) -> ThreadView:
+        """A conversation of as many messages as wanted."""
+        self._check()
+        if not thread_id.startswith("C1:"):
+            raise UnknownNameError("その会話はありません。", value=thread_id)
+        messages = tuple(
+            MessageView(f"C1:{n}", "U2", self.name, NOW, self.text, ())
+            for n in range(self.messages)
+        )
+        return ThreadView(
+            thread_id, "C1", "標準化", "thread?thread=" + thread_id, self.text, "U2",
+            True, False, messages, self.threads,
+        )  # fmt: skip
+
+    def show_member(self, member_id: str) -> MemberView:
+        """One person with one topic."""
+        self._check()
+        if not member_id.startswith("U"):
+            raise UnknownNameError("その人はいません。", value=member_id)
+        profile = self.profile(member_id)
+        return MemberView(
+            member_id, self.name, "愛媛県上島町", "383562", "名簿", "愛媛県", "総務課", True,
+            profile.hidden, 34, NOW, NOW, True, "自己紹介", ("gc-network",), (), (), Load(2, 5),
+            (TopicOfMember("gc-network", "ガバクラ接続回線", 12, NOW, EVIDENCE),),
+            ("自己紹介", "離島"), self.threads,
+        )  # fmt: skip
+
+    def show_channel(self, channel_id: str) -> ChannelView:
+        """One channel."""
+        self._check()
+        if not channel_id.startswith("C"):
+            raise UnknownNameError("そのチャンネルはありません。", value=channel_id)
+        return ChannelView(
+            channel_id, self.name, ChannelKind.TOPIC, self.text, "https://example.slack.com/x",
+            1203, 57, NOW, False,
+        )  # fmt: skip
+
+    def show_topic(self, topic_id: str) -> TopicView:
+        """One topic with everything."""
+        self._check()
+        summary = next((item for item in self.topics() if item.topic_id == topic_id), None)
+        if summary is None:
+            raise UnknownNameError("そのテーマはありません。", value=topic_id)
+        return TopicView(
+            topic_id, summary.name, summary.group, ("接続回線",), 31, (), self.threads,
+            self.threads, (person(),), (("愛媛県", 3),), self.topics()[1:],
+        )  # fmt: skip
+
+    def profile(self, member_id: str) -> Profile:
+        """The stored profile."""
+        return self.profiles.get(member_id, Profile(member_id))
+
+    def save_profile(self, profile: Profile) -> None:
+        """Keep it."""
+        self._check()
+        self.profiles[profile.member_id] = profile
+
+
+def ordinary_answer(question: str) -> Answer:
+    """Five threads, one channel, one person and a draft."""
+    return Answer(
+        question=question,
+        as_=None,
+        topics=("ガバクラ接続回線",),
+        threads=tuple(thread(number) for number in range(1, 6)),
+        channels=(channel("C1", "標準化_ガバメントクラウド", None, joined=None),),
+        people=(person(),),
+        draft="町・人口1万人の団体です。\n接続回線の見積をどう比べましたか。",
+        survey=False,
+        thin=False,
+        notice="",
+    )
+
+
+def failure() -> MatcherError:
+    """A problem with all its parts."""
+    return MatcherError(
+        "都道府県「とうきょう」が見つかりません。",
+        remedy="「東京都」に直して、もう一度取り込んでください。",
+        file="members.csv",
+        place="12行目",
+        value="とうきょう",
+    )
