@@ -3,6 +3,15 @@
 from matcher.sources._archive import Archive
 from matcher.sources._export_files import ReadingLimits
 from matcher.sources._slack_export import SlackExport
-from matcher.sources.demo import DemoCommunity
+from matcher.sources.demo import DEMO_TEAM_ID, DemoCommunity
+from matcher.sources.roster import match_roster, read_roster
 
-__all__ = ["Archive", "DemoCommunity", "ReadingLimits", "SlackExport"]
+__all__ = [
+    "DEMO_TEAM_ID",
+    "Archive",
+    "DemoCommunity",
+    "ReadingLimits",
+    "SlackExport",
+    "match_roster",
+    "read_roster",
+]

@@ -65,10 +65,10 @@ def read_lists(files: ExportFiles, root: str) -> ExportLists:
     channels = []
     private: dict[str, str] = {}
     for raw in _objects(files, root, "channels.json", skipped):
-        if any(raw.get(key) for key in ("is_private", "is_im", "is_mpim", "is_group")):
+        if is_private(raw):
             _add_private(private, raw)
         else:
-            channels.append(_listed(raw))
+            channels.append(listed_channel(raw))
     for name in PRIVATE_FILES:
         if files.sizes.get(root + name):
             for raw in _objects(files, root, name, skipped):
@@ -94,7 +94,13 @@ def _add_private(private: dict[str, str], raw: Raw) -> None:
         private[name] = text_of(raw, "id")
 
 
-def _listed(raw: Raw) -> ListedChannel:
+def is_private(raw: Raw) -> bool:
+    """Whether an entry is a private channel, a direct or a group conversation."""
+    return any(raw.get(key) for key in ("is_private", "is_im", "is_mpim", "is_group"))
+
+
+def listed_channel(raw: Raw) -> ListedChannel:
+    """The record of a channel's entry, and its member list where the entry has one."""
     channel_id = text_of(raw, "id")
     archived = bool(raw.get("is_archived"))
     members = raw.get("members")

@@ -1,0 +1,6 @@
+"""Member rosters as Japanese offices keep them, and what follows from them for the members."""
+
+from matcher.sources.roster._match import match_roster
+from matcher.sources.roster._reading import read_roster
+
+__all__ = ["match_roster", "read_roster"]

@@ -1,0 +1,198 @@
+"""A roster file, read and judged row by row; nothing is stored."""
+
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from matcher.domain import InputError, RosterField, RosterReading, RosterRow, RosterSkipped
+from matcher.places import load_directory
+from matcher.sources.roster._characters import Decoded, decoded, tidy
+from matcher.sources.roster._csv import csv_sheet, separators
+from matcher.sources.roster._headers import Column, Header, find_header, most_telling_row, settle
+from matcher.sources.roster._places import OrganizationReader
+from matcher.sources.roster._rows import read_rows, without_doubles
+from matcher.sources.roster._sheets import Sheet
+from matcher.sources.roster._values import FIELD_NAMES
+
+MOST_BYTES: Final = 50 * 1024**2
+"""A roster of 100,000 people is below 20 MB; larger files are something else."""
+
+_OLE2: Final = bytes.fromhex("D0CF11E0A1B11AE1")
+_ZIP: Final = b"PK\x03\x04"
+_HEADERS: Final = (
+    "「氏名」「メールアドレス」「団体名」(または「団体コード」)などの見出しを1行に書いてください。"
+)
+_PLACES_JUDGED: Final = 200
+
+
+def read_roster(source: Path | bytes, *, name: str = "") -> RosterReading:
+    """Read a member roster: CSV (UTF-8, with BOM, cp932, UTF-16) or XLSX.
+
+    Args:
+        source: The file, or its content.
+        name: The file's name as the person knows it; for a path its own name by default.
+
+    Raises:
+        InputError: The file is not there, protected, of another format, broken or without
+            headers. What is wrong with single rows is told in the rows.
+    """
+    content, file = _content(source, name)
+    notices: list[str] = []
+    if content.startswith(_ZIP):
+        encoding, sheets = "xlsx", _worksheets(content, file)
+        sheet, header = _best(sheets, file)
+        notices += _about_sheets(sheets, sheet)
+    else:
+        text = _table_text(content, file)
+        encoding = text.encoding
+        sheet, header = _separated(text, file)
+        if text.decomposed:
+            notices.append("濁点が文字から分かれていた(NFD)ため、1文字に戻して読みました。")
+    asked = {RosterField.ORGANIZATION, RosterField.CODE}
+    organizations = OrganizationReader(load_directory(), asked=True)
+    header = settle(header, lambda column: _holds_places(sheet, header, column, organizations))
+    if not asked & header.fields.keys():
+        organizations = OrganizationReader(load_directory(), asked=False)
+    read = list(read_rows(sheet, header, organizations))
+    rows = without_doubles([one for one in read if isinstance(one, RosterRow)])
+    return RosterReading(
+        file=file,
+        sheet=sheet.name,
+        encoding=encoding,
+        header_rows=tuple(range(header.first + 1, header.last + 2)),
+        columns=header.taken_for,
+        rows=tuple(rows),
+        members=sum(row.duplicate_of is None for row in rows),
+        skipped=tuple(one for one in read if isinstance(one, RosterSkipped)),
+        notices=(*notices, *_about_columns(header)),
+    )
+
+
+def _content(source: Path | bytes, name: str) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        content, file = source, name
+    else:
+        file = name or source.name
+        if not source.is_file():
+            raise InputError(
+                "ファイルがありません。",
+                remedy="名簿のCSVかExcelのファイルを選んでください。",
+                file=file,
+            )
+        content = b"" if source.stat().st_size > MOST_BYTES else source.read_bytes()
+        if not content and source.stat().st_size:
+            raise _too_large(file)
+    if len(content) > MOST_BYTES:
+        raise _too_large(file)
+    if not content.strip():
+        raise InputError(
+            "ファイルが空です。", remedy="名簿の入ったファイルを選んでください。", file=file
+        )
+    return content, file
+
+
+def _too_large(file: str) -> InputError:
+    return InputError(
+        f"ファイルが大きすぎます(上限は{MOST_BYTES // 1024**2}MB)。",
+        remedy="名簿の列だけを残したファイルにしてください。",
+        file=file,
+    )
+
+
+def _worksheets(content: bytes, file: str) -> list[Sheet]:
+    # Half a second that no other command should wait for.
+    from matcher.sources.roster._xlsx import xlsx_sheets  # noqa: PLC0415
+
+    return xlsx_sheets(content, file)
+
+
+def _table_text(content: bytes, file: str) -> Decoded:
+    if content.startswith(_OLE2):
+        raise InputError(
+            "パスワードで保護されているか、古い形式(.xls)のExcelファイルのため、読めません。",
+            remedy="Excelで開いてパスワードを外すか、「Excel ブック (*.xlsx)」の形式で"
+            "保存し直してください。",
+            file=file,
+        )
+    start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    kind = ""
+    if start.startswith(b"%pdf"):
+        kind = "PDF"
+    elif start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml")):
+        kind = "WebページかXML"
+    elif b"\0" in content and not utf_16:
+        kind = "表ではないファイル"
+    if kind:
+        raise InputError(
+            f"CSVでもExcelブック(.xlsx)でもありません({kind}のようです)。",
+            remedy="Excelで開き、「Excel ブック (*.xlsx)」の形式で保存し直してください。",
+            file=file,
+        )
+    return decoded(content, file)
+
+
+def _separated(text: Decoded, file: str) -> tuple[Sheet, Header]:
+    """The table of a CSV text with the separator under which its headers can be read."""
+    first, *others = separators(text.text)
+    try:
+        return _best([csv_sheet(text.text, first, file)], file)
+    except InputError:
+        for sign in others:
+            with suppress(InputError):
+                return _best([csv_sheet(text.text, sign, file)], file)
+        raise
+
+
+def _best(sheets: list[Sheet], file: str) -> tuple[Sheet, Header]:
+    found = [(sheet, header) for sheet in sheets if (header := find_header(sheet))]
+    if found:
+        # The first of equals: max keeps it. Where headers stand says nothing across sheets.
+        return max(found, key=lambda one: one[1].known)
+    sheet = next((one for one in sheets if one.cells), None)
+    if sheet is None:
+        raise InputError(
+            "表に何も書かれていません。",
+            remedy="名簿の入ったシートが、非表示でなく表示されているか確かめてください。",
+            file=file,
+        )
+    row = most_telling_row(sheet)
+    shown = "、".join(text for cell in sheet.cells[row] if (text := tidy(cell)))
+    raise InputError(
+        "必要な列(氏名かメールアドレスか職員番号と、団体など)の見出しが見つかりません。",
+        remedy=_HEADERS + "文字が化けて見えるときは、「CSV UTF-8」で保存し直してください。",
+        file=file,
+        place=f"{row + 1:,}行目",
+        value=shown[:80],
+    )
+
+
+def _holds_places(
+    sheet: Sheet, header: Header, column: Column, organizations: OrganizationReader
+) -> bool:
+    """Whether at least half of a column's values name organizations."""
+    texts = Counter(
+        text
+        for row in range(header.last + 1, len(sheet.cells))
+        if (text := tidy(sheet.text(row, column.index)))
+    )
+    judged = [text for text, _ in texts.most_common(_PLACES_JUDGED)]
+    return bool(judged) and 2 * sum(map(organizations.is_place, judged)) >= len(judged)
+
+
+def _about_sheets(sheets: Iterable[Sheet], read: Sheet) -> Iterable[str]:
+    others = [sheet.name for sheet in sheets if sheet is not read and sheet.cells]
+    if others:
+        names = "、".join(f"「{name}」" for name in others)
+        yield f"シート「{read.name}」だけを読みました。ほかのシートは読んでいません: {names}"
+    if read.hidden_rows:
+        yield f"非表示の行が{read.hidden_rows:,}行あります。ほかの行と同じように読みました。"
+
+
+def _about_columns(header: Header) -> Iterable[str]:
+    if RosterField.EMAIL not in header.fields:
+        yield "メールアドレスの列がないため、参加者と結び付けられません。"
+    if not {RosterField.ORGANIZATION, RosterField.CODE} & header.fields.keys():
+        yield f"{FIELD_NAMES[RosterField.ORGANIZATION]}の列がないため、所属団体は変わりません。"
