@@ -21,7 +21,6 @@ CHANNELS = (
     ("ガバメントクラウド-2022", True),
     ("自己紹介", False),
 )
-INTRODUCTIONS = "C7"
 QUESTIONS = (
     "ガバメントクラウドの接続回線の費用はどのくらいでしょうか",
     "接続回線の帯域をどう決めたか教えてください",
@@ -45,12 +44,11 @@ INTERESTS = st.lists(st.sampled_from(TOPICS), unique=True).map(tuple)
 
 
 @st.composite
-def stories(draw: st.DrawFn, *, introductions: bool = True, most_posts: int = 24) -> Story:
+def stories(draw: st.DrawFn, *, most_posts: int = 24) -> Story:
     """A community of eight accounts, seven channels and one to ``most_posts`` posts.
 
     Args:
         draw: Given by Hypothesis.
-        introductions: Whether people introduce themselves.
         most_posts: How many posts at most.
     """
     story = Story()
@@ -61,7 +59,7 @@ def stories(draw: st.DrawFn, *, introductions: bool = True, most_posts: int = 24
     story.accounts[LEFT] = Account(LEFT, LEFT, active=False)
     for name, archived in CHANNELS:
         story.channel(name, archived=archived)
-    places = [key for key in story.channels if introductions or key != INTRODUCTIONS]
+    places = list(story.channels)
     threads: list[str] = []
     for _ in range(draw(st.integers(1, most_posts))):
         by = draw(st.sampled_from((*EVERYBODY, None)))

@@ -47,7 +47,7 @@ def answers_of(story: Story, snapshot: Snapshot) -> list[object]:
 
 
 @FEW
-@given(stories(introductions=False), st.data())
+@given(stories(), st.data())
 def test_what_comes_later_changes_nothing_before(story: Story, data: st.DataObject) -> None:
     """Looked at from any moment, a community is as if nothing later had ever been written.
 
@@ -72,7 +72,7 @@ def test_what_comes_later_changes_nothing_before(story: Story, data: st.DataObje
     strict=True, reason="unseen_idf is not rounded as idf is: equally rare topics change places"
 )
 @FEW
-@given(stories(introductions=False), st.data())
+@given(stories(), st.data())
 def test_fitting_anew_gives_the_snapshot_of_that_day(story: Story, data: st.DataObject) -> None:
     """Fitted on what lay before, the answers are exactly those of a build on that day.
 
