@@ -157,7 +157,8 @@ def topic_shares(
     counts = opening_topics.minimum(3) + answer_topics.minimum(3) * ANSWER_SHARE
     weighted = sparse.csr_matrix(counts.multiply(topic_weight[np.newaxis, :]))
     shares = _rows_to_one(weighted)
-    shares.data[shares.data < SMALLEST_TOPIC_SHARE] = 0.0
+    strongest = np.repeat(shares.max(axis=1).toarray().ravel(), np.diff(shares.indptr))
+    shares.data[shares.data < np.minimum(SMALLEST_TOPIC_SHARE, strongest)] = 0.0
     shares.eliminate_zeros()
     return _rows_to_one(shares)
 
@@ -165,4 +166,6 @@ def topic_shares(
 def _rows_to_one(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
     total = np.asarray(matrix.sum(axis=1)).ravel()
     scale = np.divide(1.0, total, out=np.zeros_like(total, dtype=float), where=total > 0)
-    return sparse.csr_matrix(sparse.diags(scale) @ matrix)
+    result = sparse.csr_matrix(sparse.diags(scale) @ matrix)
+    result.sort_indices()
+    return result

@@ -8,7 +8,7 @@ from matcher.recommend import _wording as wording
 from matcher.recommend._asker import Asker
 from matcher.recommend._channels import fallback_channel, score_channels, suggest_channels
 from matcher.recommend._drafts import draft_question, draft_survey
-from matcher.recommend._people import suggest_people
+from matcher.recommend._people import VOTING_STRENGTH, suggest_people
 from matcher.recommend._query import Query, Similar, find_similar, understand
 from matcher.recommend._standing import Standing
 from matcher.recommend._threads import suggest_threads
@@ -56,7 +56,7 @@ def ask(
         as_=as_,
         topics=topics,
         threads=threads,
-        channels=suggest_channels(snapshot, query, similar, scored_channels),
+        channels=suggest_channels(snapshot, similar, scored_channels),
         people=people,
         draft=draft,
         survey=survey,
@@ -139,4 +139,7 @@ def _notice(
         return wording.NOTHING.format(channel=channel)
     if similar.thin:
         return wording.THIN.format(n=similar.close, channel=channel)
-    return "" if someone else wording.NOBODY_FREE
+    if someone:
+        return ""
+    answered = snapshot.faded_answers[similar.strongest(VOTING_STRENGTH).conversations].nnz
+    return wording.NOBODY_FREE if answered else wording.NOBODY_YET

@@ -1,19 +1,19 @@
 """The channel to post a question in."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from matcher.domain import ChannelKind, ChannelSuggestion, Reason
-from matcher.graph import ABOUT, is_for_everybody, node
-from matcher.language import normalise
+from matcher.graph import is_for_everybody
 from matcher.places import load_directory
 from matcher.recommend import _wording as wording
 from matcher.recommend._asker import Asker
 from matcher.recommend._query import Query, Similar
 from matcher.recommend._threads import evidence_of
+from matcher.recommend._topic_channels import TopicChannels, topic_channels, topic_reason
 from matcher.snapshot import DAY, RECENT_DAYS, Snapshot, channel_permalink
 
 VOTES, ABOUT_TOPIC, STANDARD, PLACE, BUSY = 0.55, 0.25, 0.12, 0.40, 0.08
@@ -31,10 +31,12 @@ class ChannelScores:
     Attributes:
         values: channels × (votes, about, standard, place, busy), each in [0, 1].
         allowed: Channels that a question may be posted in.
+        topics: The channels of the question's topics.
     """
 
     values: npt.NDArray[np.float64]
     allowed: npt.NDArray[np.bool_]
+    topics: TopicChannels
 
     @property
     def scores(self) -> npt.NDArray[np.float64]:
@@ -62,20 +64,21 @@ def score_channels(
     is_place = (channels["prefecture"] == place).to_numpy(dtype=bool) & bool(place)
     allowed = open_ & np.array([kind in FOR_QUESTIONS for kind in kinds], dtype=bool)
     other_place = np.array([kind is ChannelKind.PREFECTURE for kind in kinds]) & ~is_place
+    topics = topic_channels(snapshot, query.topics)
     values = np.column_stack(
         [
             _votes(snapshot, similar),
-            _about(snapshot, query),
-            _standard(snapshot, query),
+            topics.about.sum(axis=0),
+            topics.standard.sum(axis=0),
             is_place.astype(float),
-            _busy(snapshot),
+            _responsive_share(snapshot),
         ]
     )
-    return ChannelScores(values, allowed & ~other_place)
+    return ChannelScores(values, allowed & ~other_place, topics)
 
 
 def suggest_channels(
-    snapshot: Snapshot, query: Query, similar: Similar, scored: ChannelScores, *, limit: int = 3
+    snapshot: Snapshot, similar: Similar, scored: ChannelScores, *, limit: int = 3
 ) -> tuple[ChannelSuggestion, ...]:
     """The best channels for a question; the last one is always the fallback."""
     scores = scored.scores
@@ -90,14 +93,14 @@ def suggest_channels(
             snapshot,
             number,
             score=float(scores[number]),
-            reasons=_reasons(snapshot, query, similar, scored, number),
+            reasons=_reasons(snapshot, similar, scored, number),
         )
         for number in good
     ]
     if fallback is None:
         return tuple(suggestions)
     reasons = (
-        *_reasons(snapshot, query, similar, scored, fallback),
+        *_reasons(snapshot, similar, scored, fallback),
         fallback_reason(snapshot, fallback),
     )
     score = float(max(scores[fallback], 0.0)) if np.isfinite(scores[fallback]) else 0.0
@@ -149,21 +152,20 @@ def fallback_reason(snapshot: Snapshot, number: int) -> Reason:
 
 
 def _reasons(
-    snapshot: Snapshot, query: Query, similar: Similar, scored: ChannelScores, number: int
+    snapshot: Snapshot, similar: Similar, scored: ChannelScores, number: int
 ) -> tuple[Reason, ...]:
     votes, about, standard, place, busy = scored.values[number]
     reasons = []
     if votes:
         reasons.append(_votes_reason(snapshot, similar, number, VOTES * votes))
-    if (about or standard) and query.topics:
-        reasons.append(
-            _topic_reason(snapshot, query, number, ABOUT_TOPIC * about + STANDARD * standard)
-        )
+    topical = ABOUT_TOPIC * about + STANDARD * standard
+    if reason := topic_reason(snapshot, scored.topics, number, topical):
+        reasons.append(reason)
     if place:
         name = snapshot.facts.channels["name"].iloc[number]
         reasons.append(Reason("your_prefecture", f"{name}の話をする場所です。", (), PLACE * place))
-    if reasons and (responsive := _responsive(snapshot, number, BUSY * busy)):
-        reasons.append(responsive)
+    if busy:
+        reasons.append(_responsive(snapshot, number, BUSY * busy))
     return tuple(reasons)
 
 
@@ -180,37 +182,31 @@ def _votes_reason(snapshot: Snapshot, similar: Similar, number: int, weight: flo
     return Reason("similar_asked_here", text, proof, weight)
 
 
-def _topic_reason(snapshot: Snapshot, query: Query, number: int, weight: float) -> Reason:
-    table = snapshot.conversations
-    topic = max(query.topics, key=lambda key: query.topics[key])
-    name = snapshot.facts.topics["name"].iloc[topic]
-    on_topic = (snapshot.shares[:, topic].toarray().ravel() > 0) & table["asks"].to_numpy(
-        dtype=bool
-    )
-    here = np.flatnonzero(on_topic & (table["channel"].to_numpy() == number))
-    if not len(here):
-        return Reason("standard_channel", f"「{name}」の話をする場所です。", (), weight)
-    return Reason(
-        "channel_for_topic",
-        f"「{name}」の質問{int(on_topic.sum())}件のうち{len(here)}件がここです。",
-        evidence_of(snapshot, here[::-1][:SHOWN_EVIDENCE]),
-        weight,
-    )
-
-
-def _responsive(snapshot: Snapshot, number: int, weight: float) -> Reason | None:
-    table = snapshot.conversations
-    recent = table["opened_at"] >= snapshot.as_of - RECENT_DAYS * DAY
-    asked = table[recent & table["asks"] & (table["channel"] == number)]
-    in_time = asked[(asked["answers"] > 0) & (asked["answered_at"] - asked["opened_at"] <= DAY)]
-    if in_time.empty:
-        return None
+def _responsive(snapshot: Snapshot, number: int, weight: float) -> Reason:
+    asked, in_time = _recent_questions(snapshot)
+    here = in_time[in_time["channel"] == number]
+    count = int((asked["channel"] == number).sum())
     return Reason(
         "channel_responsive",
-        f"この{RECENT_DAYS}日の質問{len(asked)}件のうち{len(in_time)}件に、24時間以内に回答がありました。",
-        evidence_of(snapshot, in_time.index[::-1][:SHOWN_EVIDENCE]),
+        f"この{RECENT_DAYS}日の質問{count}件のうち{len(here)}件に、24時間以内に回答がありました。",
+        evidence_of(snapshot, here.index[::-1][:SHOWN_EVIDENCE]),
         weight,
     )
+
+
+def _responsive_share(snapshot: Snapshot) -> npt.NDArray[np.float64]:
+    """Share of these days' questions answered within a day that stand in each channel."""
+    _, in_time = _recent_questions(snapshot)
+    counts = np.bincount(in_time["channel"], minlength=len(snapshot.facts.channels)).astype(float)
+    return counts / counts.sum() if counts.sum() else counts
+
+
+def _recent_questions(snapshot: Snapshot) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Questions of these days, and those of them that were answered within a day."""
+    table = snapshot.conversations
+    asked = table[(table["opened_at"] >= snapshot.as_of - RECENT_DAYS * DAY) & table["asks"]]
+    waited = asked["answered_at"] - asked["opened_at"]
+    return asked, asked[(asked["answers"] > 0) & (waited <= DAY)]
 
 
 def _votes(snapshot: Snapshot, similar: Similar) -> npt.NDArray[np.float64]:
@@ -221,41 +217,10 @@ def _votes(snapshot: Snapshot, similar: Similar) -> npt.NDArray[np.float64]:
     return votes / votes.sum() if votes.sum() else votes
 
 
-def _about(snapshot: Snapshot, query: Query) -> npt.NDArray[np.float64]:
-    """Share of each topic's talk that stands in each channel, from the graph's edges."""
-    result = np.zeros(len(snapshot.facts.channels))
-    topic_ids = snapshot.facts.topics["topic_id"]
-    for topic, share in query.topics.items():
-        name = node("topic", topic_ids.iloc[topic])
-        edges = {
-            other.removeprefix("channel:"): data["weight"]
-            for other, data in snapshot.graph[name].items()
-            if data["kind"] == ABOUT
-        }
-        total = sum(edges.values())
-        for channel_id, weight in edges.items():
-            result[snapshot.channel_number[channel_id]] += share * weight / total
-    return result
-
-
-def _standard(snapshot: Snapshot, query: Query) -> npt.NDArray[np.float64]:
-    standard: defaultdict[str, float] = defaultdict(float)
-    for topic, share in query.topics.items():
-        standard[normalise(snapshot.facts.topics["channel"].iloc[topic])] += share
-    return np.array([standard[normalise(name)] for name in snapshot.facts.channels["name"]])
-
-
 def _posts_per_channel(snapshot: Snapshot) -> npt.NDArray[np.float64]:
     return np.bincount(
         snapshot.facts.posts["channel"], minlength=len(snapshot.facts.channels)
     ).astype(float)
-
-
-def _busy(snapshot: Snapshot) -> npt.NDArray[np.float64]:
-    table = snapshot.conversations
-    recent = table[(table["opened_at"] >= snapshot.as_of - RECENT_DAYS * DAY) & table["asks"]]
-    counts = np.bincount(recent["channel"], minlength=len(snapshot.facts.channels)).astype(float)
-    return counts / counts.sum() if counts.sum() else counts
 
 
 def _place_named(query: Query, asker: Asker) -> str:

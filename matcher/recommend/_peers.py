@@ -146,9 +146,8 @@ def _reasons(
     if kind:
         text = f"同じ{member['organization_kind']}です。"
         reasons.append(Reason("same_kind", text, (), KIND * kind))
-    if reasons and not any(reason.evidence for reason in reasons):
-        first = reasons[0]
-        reasons[0] = Reason(first.code, first.text, proof, first.weight)
+    if not any(reason.evidence for reason in reasons):
+        reasons.append(Reason("active", "この90日に書き込んでいます。", proof))
     return tuple(reasons)
 
 

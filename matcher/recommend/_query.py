@@ -11,8 +11,13 @@ from matcher.snapshot import Snapshot, shared_analyzer
 SIMILAR = 200
 """How many conversations vote on people and channels."""
 
-CLOSE_COVERAGE = 0.35
-"""A conversation is close when it holds this share of the question's weight in terms."""
+CLOSE_COVERAGE = 0.40
+"""A conversation is close when it holds this share of the question's weight in terms.
+
+Of 16 questions that have nothing to do with the demo (seed 77) three had two close conversations,
+of 120 planted questions on its topics 98 %; with 0.45 it was one and 97 %, but plain questions in
+other words began to fail.
+"""
 
 ALONE_WORD = "一人情シス"
 """What a question is also about when the asker says so in other words."""

@@ -44,7 +44,7 @@ def load_of(snapshot: Snapshot, standing: Standing, number: int) -> Load:
     """How much a member was asked in the seven days before the snapshot's moment."""
     member_id = snapshot.facts.members["member_id"].iloc[number]
     return Load(
-        asked_this_week=int(_asked_this_week(snapshot)[number]),
+        asked_this_week=int(snapshot.asked_this_week[number]),
         weekly_limit=standing.profile(member_id).weekly_limit,
     )
 
@@ -54,8 +54,8 @@ def suggestible(
 ) -> npt.NDArray[np.bool_]:
     """Per account, whether it may be suggested as someone at all.
 
-    Members only (no bots, nobody from outside), who have not left, do not hide, and wrote
-    something in the last :data:`RECENT_DAYS` days.
+    Members only (no bots, nobody from outside), who have not left, do not hide, are not away and
+    wrote something in the last :data:`RECENT_DAYS` days.
 
     Args:
         snapshot: The community.
@@ -66,7 +66,8 @@ def suggestible(
     allowed = (members["is_member"] & members["active"]).to_numpy(dtype=bool, copy=True)
     allowed &= snapshot.last_post_at >= max(snapshot.as_of - RECENT_DAYS * DAY, 1)
     for profile in standing.profiles.values():
-        if profile.hidden and profile.member_id in snapshot.member_number:
+        away = profile.away_until is not None and profile.away_until > standing.today
+        if (profile.hidden or away) and profile.member_id in snapshot.member_number:
             allowed[snapshot.member_number[profile.member_id]] = False
     allowed[list(without)] = False
     return allowed
@@ -79,7 +80,7 @@ def askable(
     topics: Iterable[str] = (),
     without: Iterable[int] = (),
 ) -> npt.NDArray[np.bool_]:
-    """Per account, whether it may be asked now: suggestible, not away, below its weekly limit.
+    """Per account, whether it may be asked now: suggestible and below its weekly limit.
 
     Args:
         snapshot: The community.
@@ -89,30 +90,13 @@ def askable(
     """
     allowed = suggestible(snapshot, standing, without=without)
     wanted = frozenset(topics)
-    asked = _asked_this_week(snapshot)
+    asked = snapshot.asked_this_week
     limit = np.full(len(allowed), Profile("").weekly_limit)
     for profile in standing.profiles.values():
         number = snapshot.member_number.get(profile.member_id)
         if number is None:
             continue
         limit[number] = profile.weekly_limit
-        away = profile.away_until is not None and profile.away_until > standing.today
-        if away or wanted & frozenset(profile.hidden_topics):
+        if wanted & frozenset(profile.hidden_topics):
             allowed[number] = False
     return allowed & (asked < limit)
-
-
-def _asked_this_week(snapshot: Snapshot) -> npt.NDArray[np.int64]:
-    """Per account, in how many conversations of the last seven days others mentioned it."""
-    mentions = snapshot.facts.mentions
-    posts = snapshot.facts.posts
-    at = posts["at"].to_numpy()[mentions["post"]]
-    recent = mentions[at >= snapshot.as_of - 7 * DAY]
-    author = posts["author"].to_numpy()[recent["post"]]
-    by_other = recent[author != recent["member"].to_numpy()]
-    pairs = by_other.assign(
-        conversation=snapshot.conversation[by_other["post"].to_numpy(dtype=np.int64)]
-    ).drop_duplicates(["conversation", "member"])
-    return np.bincount(
-        pairs["member"].to_numpy(dtype=np.int64), minlength=len(snapshot.facts.members)
-    )

@@ -8,8 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.domain import ChannelKind, ChannelSuggestion, Evidence, Reason, StarterList, Step
-from matcher.graph import ABOUT, is_worth_browsing, node
-from matcher.language import normalise
+from matcher.graph import is_worth_browsing
 from matcher.recommend import _wording as wording
 from matcher.recommend._asker import Asker, neighbours_of
 from matcher.recommend._channels import (
@@ -20,6 +19,7 @@ from matcher.recommend._channels import (
 from matcher.recommend._peers import score_peers, suggest_peers, writers_alike
 from matcher.recommend._standing import Standing
 from matcher.recommend._threads import evidence_of
+from matcher.recommend._topic_channels import topic_channels, topic_reason
 from matcher.snapshot import DAY, Snapshot
 
 BROWSED = 2
@@ -192,15 +192,17 @@ def _fields(
 ) -> list[tuple[int, float, tuple[Reason, ...]]]:
     """Channels of one's field: about one's topics, and where people in the same boat write."""
     channels = snapshot.facts.channels
-    about, standard = _topic_channels(snapshot, asker)
+    found = topic_channels(snapshot, asker.topics)
+    about, standard = found.about.sum(axis=0), found.standard.sum(axis=0)
     writing = Counter(channel for _, written in alike for channel in written)
     people = max(len(alike), 1)
     share = np.array([writing[channel_id] / people for channel_id in channels["channel_id"]])
     relevant = (about + standard) >= LEAST_RELEVANCE if asker.topics else share > 0
-    topical = np.zeros(len(channels), dtype=bool)
-    topical[snapshot.channels_of_kind(ChannelKind.TOPIC)] = True
-    score = ABOUT_TOPIC * about + STANDARD * standard + ALIKE * share
-    score = np.where(topical & relevant, score, 0.0)
+    is_topic = np.zeros(len(channels), dtype=bool)
+    is_topic[snapshot.channels_of_kind(ChannelKind.TOPIC)] = True
+    topical = ABOUT_TOPIC * about + STANDARD * standard
+    score = topical + ALIKE * share
+    score = np.where(is_topic & relevant, score, 0.0)
     ranked = [int(n) for n in np.argsort(-score, kind="stable") if score[n] > 0]
     new = [number for number in ranked if number not in joined][:FIELDS]
     best = [number for number in ranked if number in new or number in ranked[:FIELDS]]
@@ -209,65 +211,12 @@ def _fields(
             number,
             float(score[number]),
             (
-                *_about_reasons(
-                    snapshot,
-                    asker,
-                    number,
-                    ABOUT_TOPIC * float(about[number]) + STANDARD * float(standard[number]),
-                ),
+                *filter(None, [topic_reason(snapshot, found, number, float(topical[number]))]),
                 *_alike_reasons(snapshot, alike, number, ALIKE * float(share[number])),
             ),
         )
         for number in best
     ]
-
-
-def _topic_channels(
-    snapshot: Snapshot, asker: Asker
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    channels, topics = snapshot.facts.channels, snapshot.facts.topics
-    about = np.zeros(len(channels))
-    standard = np.zeros(len(channels))
-    names = [normalise(name) for name in channels["name"]]
-    for topic, share in asker.topics.items():
-        edges = {
-            snapshot.channel_number[other.removeprefix("channel:")]: data["weight"]
-            for other, data in snapshot.graph[node("topic", topics["topic_id"].iloc[topic])].items()
-            if data["kind"] == ABOUT
-        }
-        for number, weight in edges.items():
-            about[number] += share * weight / sum(edges.values())
-        wanted = normalise(topics["channel"].iloc[topic])
-        standard += share * np.array([name == wanted for name in names])
-    return about, standard
-
-
-def _about_reasons(
-    snapshot: Snapshot, asker: Asker, number: int, weight: float
-) -> tuple[Reason, ...]:
-    if not weight:
-        return ()
-    table = snapshot.conversations
-    in_channel = table["channel"].to_numpy() == number
-    best: tuple[int, npt.NDArray[np.int64], npt.NDArray[np.int64]] | None = None
-    for topic in asker.topics:
-        on_topic = snapshot.shares[:, topic].toarray().ravel() > 0
-        asked = np.flatnonzero(on_topic & table["asks"].to_numpy(dtype=bool))
-        here = asked[in_channel[asked]]
-        if best is None or len(here) > len(best[2]):
-            best = (topic, asked, here)
-    if best is None:
-        return ()
-    topic, asked, here = best
-    name = snapshot.facts.topics["name"].iloc[topic]
-    if not len(here):
-        return (Reason("standard_channel", f"「{name}」の話をする場所です。", (), weight),)
-    text = f"「{name}」の質問{len(asked)}件のうち{len(here)}件がここです。"
-    return (
-        Reason(
-            "channel_for_topic", text, evidence_of(snapshot, here[::-1][:SHOWN_EVIDENCE]), weight
-        ),
-    )
 
 
 def _alike_reasons(

@@ -25,8 +25,9 @@ WEAKEST = 0.2
 LEAST_COVERAGE, LEAST_COVERAGE_WHEN_THIN = 0.12, 0.25
 """Conversations with less of the question's weight in terms share only passing words with it."""
 
-COPY_OVERLAP = 0.7
-"""Threads are one entry when the shorter opening shares this much of its terms with the other."""
+COPY_OVERLAP, COPY_OVERLAP_OF_LONGER = 0.7, 0.4
+"""Threads are one entry when their openings share this much of the shorter's terms and of the
+longer's: the same question with other particulars, not a short one inside a long one."""
 
 NAMED_TERMS = 3
 
@@ -111,17 +112,15 @@ def describe_thread(
 
 def permalink_of(snapshot: Snapshot, conversation: int) -> str:
     """Address of a conversation's thread."""
-    row = snapshot.conversations.iloc[conversation]
-    channel_id = snapshot.facts.channels["channel_id"].iloc[row["channel"]]
-    return thread_permalink(snapshot.header.address, channel_id, row["thread_id"])
+    channel_id = snapshot.channel_ids[snapshot.conversation_channels[conversation]]
+    return thread_permalink(snapshot.header.address, channel_id, snapshot.thread_ids[conversation])
 
 
 def evidence_of(snapshot: Snapshot, conversations: npt.ArrayLike) -> tuple[Evidence, ...]:
     """Conversations as evidence, in the order given."""
-    numbers = np.asarray(conversations, dtype=np.int64).tolist()
     return tuple(
-        Evidence(snapshot.conversations["thread_id"].iloc[number], permalink_of(snapshot, number))
-        for number in numbers
+        Evidence(snapshot.thread_ids[number], permalink_of(snapshot, number))
+        for number in np.asarray(conversations, dtype=np.int64).tolist()
     )
 
 
@@ -154,7 +153,9 @@ def _opening_terms(snapshot: Snapshot, conversation: int) -> frozenset[int]:
 
 
 def _overlap(one: frozenset[int], other: frozenset[int]) -> bool:
-    return len(one & other) >= max(COPY_OVERLAP * min(len(one), len(other)), 1)
+    shorter, longer = sorted((len(one), len(other)))
+    needed = max(COPY_OVERLAP * shorter, COPY_OVERLAP_OF_LONGER * longer, 1)
+    return len(one & other) >= needed
 
 
 def _reasons(
@@ -189,9 +190,7 @@ def _reasons(
             )
         )
     if resolved:
-        reasons.append(
-            Reason("resolved", "質問した人が、解決した、助かったと書いています。", proof, RESOLVED)
-        )
+        reasons.append(Reason("resolved", "解決した、助かったと記されています。", proof, RESOLVED))
     year = moment(int(snapshot.conversations["opened_at"].iloc[conversation])).year
     reasons.append(
         Reason(

@@ -43,7 +43,7 @@ class Fit:
     @property
     def unseen_idf(self) -> float:
         """Weight of a term that occurs nowhere."""
-        return float(np.log1p((self.conversations + 0.5) / 0.5))
+        return float(np.float32(np.log1p((self.conversations + 0.5) / 0.5)))
 
 
 def fit(opening: sparse.csr_matrix, answers: sparse.csr_matrix) -> Fit:

@@ -88,7 +88,9 @@ class Snapshot:
         """The snapshot as it would have been at a moment, with the fitted parts kept.
 
         Nothing posted at or after ``as_of`` is in it. The document frequencies stay those of this
-        snapshot, as they do between two full builds.
+        snapshot, as they do between two full builds; an honest evaluation concludes the facts
+        before its cut anew, without ``fitted``. What carries no date cannot be undone: reactions,
+        edits, given titles, who has left, memberships without a day of joining.
         """
         if as_of >= self.as_of:
             return self
@@ -127,6 +129,36 @@ class Snapshot:
         author = self.facts.posts["author"].to_numpy()
         np.maximum.at(last, author[author >= 0], self.facts.posts["at"].to_numpy()[author >= 0])
         return last
+
+    @cached_property
+    def thread_ids(self) -> list[str]:
+        """Thread id of each conversation."""
+        return self.conversations["thread_id"].tolist()
+
+    @cached_property
+    def conversation_channels(self) -> list[int]:
+        """Channel number of each conversation."""
+        return self.conversations["channel"].tolist()
+
+    @cached_property
+    def channel_ids(self) -> list[str]:
+        """Id of each channel."""
+        return self.facts.channels["channel_id"].tolist()
+
+    @cached_property
+    def asked_this_week(self) -> npt.NDArray[np.int64]:
+        """Per account, in how many conversations of the last seven days others mentioned it."""
+        mentions = self.facts.mentions
+        posts = self.facts.posts
+        recent = mentions[posts["at"].to_numpy()[mentions["post"]] >= self.as_of - 7 * DAY]
+        author = posts["author"].to_numpy()[recent["post"]]
+        by_other = recent[author != recent["member"].to_numpy()]
+        pairs = by_other.assign(
+            conversation=self.conversation[by_other["post"].to_numpy(dtype=np.int64)]
+        ).drop_duplicates(["conversation", "member"])
+        return np.bincount(
+            pairs["member"].to_numpy(dtype=np.int64), minlength=len(self.facts.members)
+        )
 
     @cached_property
     def fields(self) -> list[tuple[str, ...]]:

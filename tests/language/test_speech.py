@@ -46,6 +46,8 @@ def test_surveys_are_recognised() -> None:
     """A question to all local governments is a survey; a question of one's own is not."""
     assert is_survey("学校の端末についてアンケートです。スペックと更新サイクルを教えてください")
     assert is_survey("皆さんの団体の状況を教えてください。\n団体名:\n台数:")
+    assert is_survey("皆さんの団体のパソコンの更新周期を教えてください")
+    assert is_survey("端末のスペックと更新サイクルについて、他の自治体ではどうしていますか")
     assert not is_survey("端末が起動しません。原因はわかりますか")
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from random_communities import FEW, QUESTIONS, stories
@@ -68,9 +67,6 @@ def test_what_comes_later_changes_nothing_before(story: Story, data: st.DataObje
         assert_same_conclusions(whole.before(as_of), expected)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="unseen_idf is not rounded as idf is: equally rare topics change places"
-)
 @FEW
 @given(stories(), st.data())
 def test_fitting_anew_gives_the_snapshot_of_that_day(story: Story, data: st.DataObject) -> None:
