@@ -62,15 +62,17 @@ def suggest_threads(
     opened = snapshot.conversations["opened_at"].to_numpy()[features.conversations]
     order = np.lexsort((-opened, -scores))
     chosen: list[tuple[int, int]] = []
-    term_sets: list[frozenset[int]] = []
+    openings: list[tuple[str, frozenset[int]]] = []
+    titles = snapshot.conversations["title"].to_numpy(dtype=object)
     for rank in order[: limit * 6]:
-        terms = _opening_terms(snapshot, int(features.conversations[rank]))
-        copy_of = next((i for i, other in enumerate(term_sets) if _overlap(terms, other)), None)
+        number = int(features.conversations[rank])
+        opening = (titles[number], _opening_terms(snapshot, number))
+        copy_of = next((i for i, other in enumerate(openings) if _is_copy(opening, other)), None)
         if copy_of is not None:
             chosen[copy_of] = (chosen[copy_of][0], chosen[copy_of][1] + 1)
         elif len(chosen) < limit:
             chosen.append((int(rank), 1))
-            term_sets.append(terms)
+            openings.append(opening)
     return tuple(
         describe_thread(
             snapshot,
@@ -152,10 +154,14 @@ def _opening_terms(snapshot: Snapshot, conversation: int) -> frozenset[int]:
     return frozenset(snapshot.facts.terms[post].indices.tolist())
 
 
-def _overlap(one: frozenset[int], other: frozenset[int]) -> bool:
-    shorter, longer = sorted((len(one), len(other)))
+def _is_copy(one: tuple[str, frozenset[int]], other: tuple[str, frozenset[int]]) -> bool:
+    """Whether two openings (title and terms) ask the same thing."""
+    (title, terms), (other_title, other_terms) = one, other
+    if title and title == other_title:
+        return True
+    shorter, longer = sorted((len(terms), len(other_terms)))
     needed = max(COPY_OVERLAP * shorter, COPY_OVERLAP_OF_LONGER * longer, 1)
-    return len(one & other) >= needed
+    return len(terms & other_terms) >= needed
 
 
 def _reasons(
