@@ -154,7 +154,7 @@ def fallback_reason(snapshot: Snapshot, number: int) -> Reason:
 def _reasons(
     snapshot: Snapshot, similar: Similar, scored: ChannelScores, number: int
 ) -> tuple[Reason, ...]:
-    votes, about, standard, place, busy = scored.values[number]
+    votes, about, standard, place, busy = scored.values[number].tolist()
     reasons = []
     if votes:
         reasons.append(_votes_reason(snapshot, similar, number, VOTES * votes))

@@ -129,7 +129,7 @@ def _same_field(snapshot: Snapshot, standing: Standing, asker: Asker) -> npt.NDA
 def _reasons(
     snapshot: Snapshot, scored: PeerScores, asker: Asker, number: int
 ) -> tuple[Reason, ...]:
-    alone, island, field, size, place, kind = scored.values[number]
+    alone, island, field, size, place, kind = scored.values[number].tolist()
     member = snapshot.facts.members.iloc[number]
     proof = _own_words(snapshot, number)
     reasons = []

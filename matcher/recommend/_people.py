@@ -175,7 +175,7 @@ def _reasons(
     asker: Asker,
     number: int,
 ) -> tuple[Reason, ...]:
-    votes, expertise, regular, place, size = scored.values[number]
+    votes, expertise, regular, place, size = scored.values[number].tolist()
     topic = max(query.topics, key=lambda key: query.topics[key]) if query.topics else None
     reasons = []
     if votes:

@@ -168,7 +168,7 @@ def _reasons(
     snapshot: Snapshot, query: Query, features: _Features, rank: int
 ) -> tuple[Reason, ...]:
     conversation = int(features.conversations[rank])
-    text, topic, asked, answered, resolved, recent = features.values[rank]
+    text, topic, asked, answered, resolved, recent = features.values[rank].tolist()
     proof = evidence_of(snapshot, [conversation])
     words = _shared_words(snapshot, query, conversation)
     named = "、".join(f"「{word}」" for word in words)
