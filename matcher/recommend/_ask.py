@@ -9,7 +9,7 @@ from matcher.recommend._asker import Asker
 from matcher.recommend._channels import fallback_channel, score_channels, suggest_channels
 from matcher.recommend._drafts import draft_question, draft_survey
 from matcher.recommend._people import VOTING_STRENGTH, suggest_people
-from matcher.recommend._query import Query, Similar, find_similar, understand
+from matcher.recommend._query import Query, Similar, find_similar, query_of_terms, understand
 from matcher.recommend._standing import Standing
 from matcher.recommend._threads import suggest_threads
 from matcher.snapshot import Snapshot
@@ -91,10 +91,7 @@ def similar_threads(
 def similar_to_conversation(snapshot: Snapshot, conversation: int, *, limit: int) -> SimilarThreads:
     """Conversations about the same thing as one of the community's own."""
     opening = int(snapshot.conversations["opening"].iloc[conversation])
-    terms = snapshot.facts.terms[opening].indices.astype("int64")
-    shares = snapshot.shares[conversation]
-    topics = dict(zip(shares.indices.tolist(), shares.data.tolist(), strict=True))
-    query = Query(text="", terms=terms, unknown=0, topics=topics)
+    query = query_of_terms(snapshot, snapshot.facts.terms[[opening]])
     similar = find_similar(snapshot, query, without=conversation)
     return SimilarThreads(suggest_threads(snapshot, query, similar, limit=limit))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from matcher.language import is_plain, normalise, says_alone_in_it
 from matcher.snapshot import Snapshot, shared_analyzer
@@ -57,6 +58,29 @@ def understand(snapshot: Snapshot, text: str) -> Query:
         terms=np.array(known, dtype=np.int64),
         unknown=len(unknown),
         topics=_topic_weights(snapshot, said),
+    )
+
+
+def query_of_terms(snapshot: Snapshot, counts: sparse.csr_matrix, title: str = "") -> Query:
+    """A question of which the terms are known already, such as a thread's opening.
+
+    Args:
+        snapshot: The community.
+        counts: One row over the vocabulary.
+        title: A title given to it, whose words count as well.
+    """
+    titled = understand(snapshot, title)
+    present = set(counts.indices.tolist())
+    column = snapshot.facts.topics["term"].to_numpy()
+    named = {
+        snapshot.facts.topics["topic_id"].iloc[number]: int(counts[0, column[number]])
+        for number in np.flatnonzero(np.isin(column, list(present)))
+    }
+    return Query(
+        text=title,
+        terms=np.union1d(counts.indices, titled.terms).astype(np.int64),
+        unknown=titled.unknown,
+        topics=_topic_weights(snapshot, named) or titled.topics,
     )
 
 

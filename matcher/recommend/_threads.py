@@ -85,6 +85,14 @@ def suggest_threads(
     )
 
 
+def score_threads(
+    snapshot: Snapshot, query: Query, similar: Similar
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    """Conversations worth showing on a question, with their scores, in no order."""
+    features = _features(snapshot, query, similar)
+    return features.conversations, features.scores
+
+
 def describe_thread(
     snapshot: Snapshot,
     conversation: int,

@@ -1,0 +1,23 @@
+"""Honest evaluation: a cut in time, the product's own functions, baselines, intervals."""
+
+from matcher.evaluation._evaluate import TASKS, evaluate
+from matcher.evaluation._metrics import hit_at, interval, ndcg_at, ranks, recall_at, reciprocal_rank
+from matcher.evaluation._report import OURS, Evaluation, Sheet, Split, Task
+from matcher.evaluation._threads import links_of_archive
+
+__all__ = [
+    "OURS",
+    "TASKS",
+    "Evaluation",
+    "Sheet",
+    "Split",
+    "Task",
+    "evaluate",
+    "hit_at",
+    "interval",
+    "links_of_archive",
+    "ndcg_at",
+    "ranks",
+    "recall_at",
+    "reciprocal_rank",
+]

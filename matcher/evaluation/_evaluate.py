@@ -1,0 +1,71 @@
+"""Evaluate the product's own functions on a community's past."""
+
+from collections.abc import Sequence
+
+from matcher.domain import Progress
+from matcher.evaluation._nights import TEST_SHARE, cut_in_time, nights
+from matcher.evaluation._people import People
+from matcher.evaluation._place import Place
+from matcher.evaluation._report import Evaluation, Split, Task
+from matcher.evaluation._threads import Threads, links_of_posts
+from matcher.recommend import find_similar, query_of_terms
+from matcher.snapshot import Snapshot, moment
+
+TASKS: tuple[Task, ...] = ("people", "threads", "place")
+
+
+def evaluate(
+    whole: Snapshot,
+    *,
+    dataset: str,
+    tasks: Sequence[Task] = TASKS,
+    links: list[tuple[str, str, str]] | None = None,
+    progress: Progress,
+) -> tuple[Evaluation, ...]:
+    """Ask the questions of the last fifth of a community, each of the night before it.
+
+    Everything is fitted before the cut; index and evidence are those of the night before each
+    question. All candidates are ranked. Tasks without questions give no result.
+
+    Args:
+        whole: The community with its whole past.
+        dataset: Its name in the report.
+        tasks: What to evaluate.
+        links: Thread, author and linked thread of links that the posts do not hold.
+        progress: Told after each night.
+
+    Raises:
+        CommunityStateError: There are too few questions to say anything.
+    """
+    period = cut_in_time(whole)
+    sampled = frozenset(period.questions.tolist())
+    threads = Threads(period, links or links_of_posts(whole)) if "threads" in tasks else None
+    linked = threads.questions() if threads else frozenset()
+    running: list[tuple[People | Place | Threads, frozenset[int]]] = []
+    if "people" in tasks:
+        running.append((People(period), sampled))
+    if "place" in tasks:
+        running.append((Place(period), sampled))
+    if threads:
+        running.append((threads, linked))
+    table, facts = whole.conversations, whole.facts
+    for snapshot, questions in nights(period, linked, progress):
+        for question in questions:
+            opening = int(table["opening"].iloc[question])
+            given = facts.threads["title"].iloc[facts.posts["thread"].iloc[opening]]
+            query = query_of_terms(snapshot, facts.terms[[opening]], given)
+            similar = find_similar(snapshot, query)
+            for task, asked in running:
+                if question in asked:
+                    task.ask(snapshot, question, query, similar)
+    split = Split(
+        cut=moment(period.cut),
+        last=moment(int(table["opened_at"].iloc[int(period.questions[-1])])),
+        test_share=TEST_SHARE,
+    )
+    return tuple(
+        sheet.result(dataset, split)
+        for task, _ in running
+        for sheet in task.sheets
+        if sheet.queries
+    )

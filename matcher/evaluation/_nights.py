@@ -1,0 +1,102 @@
+"""The test period, night by night: each question is asked of the snapshot of the night before."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from matcher.domain import CommunityStateError, Progress
+from matcher.snapshot import Snapshot, conclude, microseconds, moment
+
+TEST_SHARE = 0.2
+SAMPLE = 1_500
+FEWEST = 20
+"""With fewer questions in the test period nothing can be said."""
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+
+
+@dataclass(frozen=True)
+class TestPeriod:
+    """What lies after the cut.
+
+    Attributes:
+        whole: The snapshot of everything; only for looking up what happened, never for scoring.
+        past: Concluded, and fitted, from what lies before the cut.
+        cut: The moment (microseconds).
+        questions: Numbers, in ``whole``, of the sampled conversations, in order of time.
+    """
+
+    whole: Snapshot
+    past: Snapshot
+    cut: int
+    questions: npt.NDArray[np.int64]
+
+
+def cut_in_time(whole: Snapshot, *, seed: int = 0) -> TestPeriod:
+    """Cut the community in time and draw the questions.
+
+    Questions are the conversations that members open at or after the cut; at most
+    :data:`SAMPLE` of them, drawn evenly with a seed.
+
+    Raises:
+        CommunityStateError: There are too few to say anything.
+    """
+    table = whole.conversations
+    by_member = np.flatnonzero(table["asker"].to_numpy() >= 0)
+    opened = table["opened_at"].to_numpy(dtype=np.int64)[by_member]
+    cut = int(np.sort(opened)[int(len(opened) * (1 - TEST_SHARE))]) if len(opened) else 0
+    later = by_member[opened >= cut]
+    if len(later) < FEWEST:
+        raise CommunityStateError(
+            f"評価には質問が足りません(試験期間の会話が{len(later)}件)。",
+            remedy=f"試験期間に{FEWEST}件以上の会話があるコミュニティで実行してください。",
+        )
+    if len(later) > SAMPLE:
+        later = np.sort(np.random.default_rng(seed).choice(later, SAMPLE, replace=False))
+    past = conclude(whole.facts.before(cut), whole.header, as_of=cut)
+    return TestPeriod(whole, past, cut, later.astype(np.int64))
+
+
+def nights(
+    period: TestPeriod, also: Iterable[int], progress: Progress
+) -> Iterator[tuple[Snapshot, list[int]]]:
+    """Each night's snapshot with the questions of the day after, fitted parts frozen at the cut.
+
+    Nothing of the day is in the snapshot: it holds what was posted before the day began (Tokyo),
+    and at the first day what was posted before the cut.
+
+    Args:
+        period: The test period.
+        also: Further conversations that are asked, if they lie in the test period.
+        progress: Told after each night.
+    """
+    opened = period.whole.conversations["opened_at"].to_numpy(dtype=np.int64)
+    by_night: dict[int, list[int]] = {}
+    further = [number for number in also if opened[number] >= period.cut]
+    asked = sorted({*period.questions.tolist(), *further})
+    for number in asked:
+        by_night.setdefault(_night_before(int(opened[number]), period.cut), []).append(number)
+    done = 0
+    for as_of, numbers in by_night.items():
+        snapshot = (
+            period.past
+            if as_of == period.cut
+            else conclude(
+                period.whole.facts.before(as_of),
+                period.whole.header,
+                as_of=as_of,
+                fitted=period.past.index.fit,
+            )
+        )
+        yield snapshot, numbers
+        done += len(numbers)
+        progress("質問に答えさせています", done, len(asked))
+
+
+def _night_before(asked_at: int, cut: int) -> int:
+    day = pd.Timestamp(moment(asked_at)).tz_convert(TOKYO).normalize()
+    return max(microseconds(day.to_pydatetime()), cut)

@@ -1,0 +1,113 @@
+"""What an evaluation says: split, questions, measures of all methods, and how sure that is."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+import numpy as np
+
+from matcher.evaluation._metrics import interval
+
+Task = Literal["people", "threads", "place"]
+OURS = "ours"
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """One cut in time for everything: fitted before ``cut``, measured at and after it.
+
+    Attributes:
+        cut: The moment.
+        last: The last question's moment.
+        test_share: Share of the members' conversations that begin at or after the cut.
+        freshness: How old the index is when a question is asked.
+    """
+
+    cut: datetime
+    last: datetime
+    test_share: float
+    freshness: str = "nightly"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The result of one task in one variant; losses are reported like wins.
+
+    Attributes:
+        dataset: What was evaluated.
+        task: people, threads or place.
+        variant: What was known, such as ``channel_known``.
+        split: The cut in time.
+        queries: How many questions were asked.
+        metrics: Mean of each measure, by method and measure.
+        intervals: 95 % interval of the headline measure, by method.
+        best_baseline: The baseline with the highest headline measure.
+        metric: The headline measure.
+        ratio: Ours divided by the best baseline's.
+        difference: 95 % interval of the paired difference, ours minus the best baseline's.
+    """
+
+    dataset: str
+    task: Task
+    variant: str
+    split: Split
+    queries: int
+    metrics: Mapping[str, Mapping[str, float]]
+    intervals: Mapping[str, tuple[float, float]]
+    best_baseline: str
+    metric: str
+    ratio: float
+    difference: tuple[float, float]
+
+
+class Sheet:
+    """Collects the measures of every question for all methods of one task and variant.
+
+    Args:
+        task: The task.
+        variant: The variant.
+        metric: The headline measure.
+    """
+
+    def __init__(self, task: Task, variant: str, metric: str) -> None:
+        self.task: Task = task
+        self.variant = variant
+        self.metric = metric
+        self._values: defaultdict[str, defaultdict[str, list[float]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+
+    def note(self, method: str, measures: Mapping[str, float]) -> None:
+        """Note one question's measures for a method."""
+        for name, value in measures.items():
+            self._values[method][name].append(value)
+
+    @property
+    def queries(self) -> int:
+        """How many questions were noted."""
+        return len(self._values[OURS][self.metric]) if OURS in self._values else 0
+
+    def result(self, dataset: str, split: Split) -> Evaluation:
+        """Sum up."""
+        headline = {name: np.array(one[self.metric]) for name, one in self._values.items()}
+        baselines = {name: one.mean() for name, one in headline.items() if name != OURS}
+        best = max(baselines, key=lambda name: baselines[name])
+        ours = float(headline[OURS].mean())
+        return Evaluation(
+            dataset=dataset,
+            task=self.task,
+            variant=self.variant,
+            split=split,
+            queries=self.queries,
+            metrics={
+                method: {name: float(np.mean(values)) for name, values in measures.items()}
+                for method, measures in self._values.items()
+            },
+            intervals={name: interval(values) for name, values in headline.items()},
+            best_baseline=best,
+            metric=self.metric,
+            ratio=ours / float(baselines[best]) if baselines[best] else float("inf"),
+            difference=interval(headline[OURS] - headline[best]),
+        )

@@ -1,0 +1,111 @@
+"""The evaluation runs the product's own code and sees nothing of the future."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from matcher.api import Community, evaluate_community, open_community
+from matcher.domain import Batch, CommunityStateError, Message, Progress, no_progress
+from matcher.evaluation import OURS, Evaluation, evaluate
+from matcher.sources import DemoCommunity
+
+MEMBERS, SEED = 150, 5
+
+
+@pytest.fixture(scope="module")
+def community(tmp_path_factory: pytest.TempPathFactory) -> Community:
+    """A small demo community."""
+    folder = tmp_path_factory.mktemp("evaluation")
+    opened = open_community(f"sqlite:///{folder / 'demo.db'}")
+    opened.load_demo(members=MEMBERS, seed=SEED)
+    opened.build()
+    return opened
+
+
+def results(community: Community) -> dict[tuple[str, str], Evaluation]:
+    """All evaluations by task and variant."""
+    found = evaluate_community(
+        community, dataset="demo", tasks=("people", "threads", "place"), progress=no_progress
+    )
+    return {(one.task, one.variant): one for one in found}
+
+
+def test_all_tasks_are_measured_against_baselines(community: Community) -> None:
+    """Every task has its variants, several methods, intervals and a paired difference."""
+    found = results(community)
+    assert set(found) == {
+        ("people", "channel_known"),
+        ("people", "channel_unknown"),
+        ("threads", "question_only"),
+        ("place", "questions"),
+    }
+    for one in found.values():
+        assert one.queries > 0
+        assert OURS in one.metrics
+        assert len(one.metrics) >= 2
+        assert one.best_baseline in one.metrics
+        for method, (low, high) in one.intervals.items():
+            assert low <= one.metrics[method][one.metric] <= high
+        assert one.ratio == pytest.approx(
+            one.metrics[OURS][one.metric] / one.metrics[one.best_baseline][one.metric]
+        )
+        assert one.difference[0] <= one.difference[1]
+
+
+class Planted:
+    """The demo with late replies to old threads at its very end, full of the taxonomy's words."""
+
+    def __init__(self) -> None:
+        self._demo = DemoCommunity(MEMBERS, SEED)
+        self.notes = self._demo.notes
+
+    def batches(self, progress: Progress) -> Iterator[Batch]:
+        """Yield the demo's batches, then the planted replies."""
+        messages: list[Message] = []
+        for batch in self._demo.batches(progress):
+            messages.extend(batch.messages)
+            yield batch
+        replied = {one.thread_id for one in messages if one.message_id != one.thread_id}
+        roots = [one for one in messages if one.message_id in replied][:30]
+        last = max(messages, key=lambda one: one.posted_at)
+        for number, root in enumerate(roots, 1):
+            yield Batch(messages=(_late_reply(root, last, number),))
+
+
+def _late_reply(root: Message, last: Message, number: int) -> Message:
+    at = last.posted_at + timedelta(days=1, minutes=number)
+    return replace(
+        root,
+        message_id=f"{root.channel_id}:{int(at.timestamp())}.{number:06d}",
+        account_id=last.account_id,
+        posted_at=at,
+        text="標準化 ガバクラ 接続回線 生成AI 個人情報保護法 の話をまとめて書いておきます",
+    )
+
+
+def test_a_later_message_changes_no_score(community: Community, tmp_path: Path) -> None:
+    """Messages planted after all test questions leave every measure as it was."""
+    planted = open_community(f"sqlite:///{tmp_path / 'planted.db'}")
+    planted._store.import_source(Planted())
+    planted._store.save_profiles(DemoCommunity(MEMBERS, SEED).profiles())
+    planted.build()
+    before, after = results(community), results(planted)
+    assert len(planted.snapshot().facts.posts) == len(community.snapshot().facts.posts) + 30
+    for key, one in before.items():
+        assert after[key].split.cut == one.split.cut
+        assert after[key].metrics == one.metrics
+
+
+def test_too_small_a_community_is_refused(tmp_path: Path) -> None:
+    """With too few questions the error says how many there are."""
+    tiny = open_community(f"sqlite:///{tmp_path / 'tiny.db'}")
+    tiny._store.import_source(DemoCommunity(60, 1))
+    tiny.build()
+    snapshot = tiny.snapshot()
+    early = snapshot.before(int(snapshot.conversations["opened_at"].iloc[40]))
+
+    with pytest.raises(CommunityStateError, match="質問が足りません"):
+        evaluate(early, dataset="tiny", progress=no_progress)
