@@ -1,16 +1,19 @@
 """Task place: the channel a question was posted in."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfTransformer
-from sklearn.linear_model import SGDClassifier
 
 from matcher.evaluation._metrics import hit_at, ranks
 from matcher.evaluation._nights import TestPeriod
 from matcher.evaluation._report import OURS, Sheet
 from matcher.recommend import NOBODY, Query, Similar, score_channels
 from matcher.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from sklearn.linear_model import SGDClassifier
 
 SHRINKAGES = (1e-6, 1e-5, 1e-4)
 """Tried for the logistic regression; the best on the last fifth before the cut is taken."""
@@ -24,6 +27,8 @@ class Place:
     """
 
     def __init__(self, period: TestPeriod) -> None:
+        from sklearn.feature_extraction.text import TfidfTransformer  # noqa: PLC0415 (seconds)
+
         self._period = period
         self.sheets = (Sheet("place", "questions", "accuracy_at_1"),)
         past = period.past
@@ -59,7 +64,9 @@ class Place:
             )
 
 
-def _fitted(features: sparse.csr_matrix, channel: npt.NDArray[np.int64]) -> SGDClassifier:
+def _fitted(features: sparse.csr_matrix, channel: npt.NDArray[np.int64]) -> "SGDClassifier":
+    from sklearn.linear_model import SGDClassifier  # noqa: PLC0415 (takes seconds to load)
+
     rows = len(channel)
     tune = int(rows * 0.8)
 

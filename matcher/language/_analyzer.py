@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import snowballstemmer
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 
 from matcher.language._normalise import normalise
@@ -35,6 +34,110 @@ _LATIN = rf"[^\W_{_JAPANESE}]+"
 _WORD = re.compile(rf"(?P<japanese>[{_JAPANESE}]+)|(?P<latin>{_LATIN}(?:[_'.\-]{_LATIN})*)")
 _PART = re.compile(_LATIN)
 _CONTENT = ("名詞", "動詞", "形容詞", "形状詞")
+_ENGLISH_FUNCTION_WORDS = frozenset(
+    [
+        "a",
+        "about",
+        "after",
+        "all",
+        "also",
+        "am",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "because",
+        "been",
+        "before",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "get",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "here",
+        "him",
+        "his",
+        "how",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "just",
+        "like",
+        "me",
+        "more",
+        "most",
+        "my",
+        "no",
+        "not",
+        "of",
+        "on",
+        "one",
+        "only",
+        "or",
+        "other",
+        "our",
+        "out",
+        "over",
+        "own",
+        "same",
+        "she",
+        "should",
+        "so",
+        "some",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "to",
+        "too",
+        "under",
+        "until",
+        "up",
+        "very",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "why",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+    ]
+)
+"""They stand in nearly every English text and would only fill the index."""
+
 _EMPTY_KINDS = ("非自立可能", "助動詞語幹", "数詞")
 _LONGEST_RUN = 4000
 """Sudachi takes at most 49,149 bytes at once; runs without a break are cut far below."""
@@ -201,5 +304,5 @@ def _cut_latin(match: re.Match[str], terms: list[str], units: _Units) -> None:
     for part in parts:
         units.add(match.start() + part.start(), match.start() + part.end())
         word = part.group()
-        if len(word) > 1 and word not in ENGLISH_STOP_WORDS:
+        if len(word) > 1 and word not in _ENGLISH_FUNCTION_WORDS:
             terms.append(_stem(word))
