@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from matcher.domain import ChannelKind, ChannelSuggestion, Reason
-from matcher.graph import is_for_everybody
+from matcher.graph import fading, is_for_everybody
 from matcher.places import load_directory
 from matcher.recommend import _wording as wording
 from matcher.recommend._asker import Asker
@@ -18,6 +18,9 @@ from matcher.snapshot import DAY, RECENT_DAYS, Snapshot, channel_permalink
 
 VOTES, ABOUT_TOPIC, STANDARD, PLACE, BUSY = 0.55, 0.25, 0.12, 0.40, 0.08
 """What each feature can add to a channel's score at most; chosen by hand, see docs/decisions."""
+
+VOTE_SHARPNESS, VOTE_HALF_LIFE_DAYS = 4.0, 365.0
+"""How a conversation's vote grows with its closeness and fades; measured in docs/decisions/0003."""
 
 FOR_QUESTIONS = (ChannelKind.TOPIC, ChannelKind.HELP, ChannelKind.PREFECTURE)
 LOCAL_WORDS = ("県内", "近隣", "道内", "府内", "都内", "同じ県", "近くの", "隣の")
@@ -210,9 +213,14 @@ def _recent_questions(snapshot: Snapshot) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def _votes(snapshot: Snapshot, similar: Similar) -> npt.NDArray[np.float64]:
-    channel = snapshot.conversations["channel"].to_numpy()[similar.conversations]
+    """Where close conversations stand: closer and newer ones count more; sums to one."""
+    table = snapshot.conversations
+    opened = table["opened_at"].to_numpy(dtype=np.int64)[similar.conversations]
     votes: npt.NDArray[np.float64] = np.bincount(
-        channel, weights=similar.strength**2, minlength=len(snapshot.facts.channels)
+        table["channel"].to_numpy()[similar.conversations],
+        weights=similar.strength**VOTE_SHARPNESS
+        * fading(opened, snapshot.as_of, VOTE_HALF_LIFE_DAYS),
+        minlength=len(snapshot.facts.channels),
     ).astype(np.float64)
     return votes / votes.sum() if votes.sum() else votes
 
