@@ -1,10 +1,9 @@
 """One object for everything that can be done with a community; the app and the CLI call it."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,6 +13,18 @@ from platformdirs import user_data_path
 
 from matcher.api import _views as views
 from matcher.api._export import export_graph
+from matcher.api._filling import fill_with_demo, holds_demo, refuse_demo
+from matcher.api._names import (
+    account_named,
+    channel_number,
+    conversation_number,
+    member_number,
+    members_named,
+    organization_code,
+    require_names,
+    topic_number,
+)
+from matcher.api._rosters import preview_roster, store_roster
 from matcher.domain import (
     Answer,
     ChannelView,
@@ -29,17 +40,18 @@ from matcher.domain import (
     Progress,
     Role,
     RoleKind,
+    RosterPreview,
+    RosterReading,
     SimilarThreads,
     Source,
     StarterList,
+    SyncReport,
     ThreadView,
     TopicSummary,
     TopicView,
-    UnknownNameError,
     no_progress,
 )
-from matcher.language import load_taxonomy, normalise
-from matcher.places import folded, load_directory
+from matcher.places import load_directory
 from matcher.recommend import (
     NOBODY,
     Standing,
@@ -61,14 +73,21 @@ from matcher.snapshot import (
     moment,
     save_snapshot,
 )
-from matcher.sources import DEMO_TEAM_ID, Archive, DemoCommunity, SlackExport
-from matcher.store import TEAM_ID, Store, default_url, open_store
+from matcher.sources import (
+    Archive,
+    DemoCommunity,
+    SlackExport,
+    decide_roster,
+    read_roster,
+)
+from matcher.store import Store, default_url, open_store
 
-DEMO = "demo"
-"""Setting that says which demo community was loaded completely."""
-
-NEAREST = 3
 SIMILAR_SHOWN = 10
+SIMILAR_BESIDE = 3
+
+
+def _tell_nobody(_text: str) -> None:
+    """The default of ``notices``."""
 
 
 def open_community(url: str | None = None) -> "Community":
@@ -101,6 +120,7 @@ class Community:
         self._store = store
         self._lock = threading.Lock()
         self._opened: Snapshot | None = None
+        self._known_standing: tuple[tuple[int, date], Standing] | None = None
 
     def close(self) -> None:
         """Give back the database's connections."""
@@ -120,16 +140,99 @@ class Community:
 
         Raises:
             InputError: It is no Slack export, or a part of it cannot be read; nothing is stored.
-            CommunityStateError: The database holds the demo community.
+            CommunityStateError: The database holds the demo community, or a synchronization or
+                another import is reading from Slack into it.
         """
-        report = self._import(SlackExport(path), progress)
+        from matcher.api._sync import import_export  # noqa: PLC0415 (as in sync_slack)
+
+        refuse_demo(self._store, url=self.url)
+        report = import_export(self._store, SlackExport(path), progress)
         if workspace_url:
             self._store.set_setting("workspace_url", workspace_url)
         return report
 
+    def sync_slack(
+        self,
+        token: str,
+        *,
+        base_url: str = "",
+        progress: Progress = no_progress,
+        notices: Callable[[str], None] = _tell_nobody,
+    ) -> SyncReport:
+        """Take in what is new in a Slack workspace, through the Web API.
+
+        Each small step is stored with how far it has come: after a stop at any moment the next
+        run goes on from there. A run that Slack tells to wait longer than it stays ends early,
+        with a report that says when to go on.
+
+        Args:
+            token: A bot or user token of the workspace; it is kept nowhere.
+            base_url: Where the Web API is, by default at Slack.
+            progress: Told of members, channels, posts and waits.
+            notices: Told in Japanese what to know meanwhile, such as how long it takes.
+
+        Raises:
+            ConfigurationError: Slack does not accept the token, a permission is missing, the app
+                is in no channel, or the token is another workspace's.
+            CommunityStateError: The database holds the demo community, someone else is reading
+                from Slack into it, or a member was erased meanwhile.
+            MatcherError: Slack cannot be reached.
+        """
+        # Slack's library takes long to load, and most programs never speak to Slack.
+        from matcher.api._sync import sync_slack  # noqa: PLC0415
+        from matcher.sources.slack_api import SlackApi  # noqa: PLC0415
+
+        slack = SlackApi(token, base_url=base_url) if base_url else SlackApi(token)
+        refuse_demo(self._store, url=self.url)
+        return sync_slack(
+            self._store,
+            slack,
+            progress=progress,
+            notices=notices,
+            clock=lambda: datetime.now(UTC),
+        )
+
     def import_archive(self, folder: Path, *, progress: Progress = no_progress) -> ImportReport:
         """Take in a community in the archive layout (raises as :meth:`import_slack`)."""
         return self._import(Archive(folder), progress)
+
+    def read_roster(
+        self, source: Path | bytes, *, name: str = "", choices: Mapping[int, str] | None = None
+    ) -> RosterPreview:
+        """Read a member roster (CSV, XLSX) and tell what it would change; nothing is stored.
+
+        Args:
+            source: The file, or its content.
+            name: The file's name as the person knows it; for a path its own name by default.
+            choices: Codes that a person chose, by the row's number; see :meth:`decide_roster`.
+
+        Raises:
+            InputError: The file cannot be read as a roster. What is wrong with single rows is
+                told in the preview.
+        """
+        return self.decide_roster(read_roster(source, name=name), choices or {})
+
+    def decide_roster(self, reading: RosterReading, choices: Mapping[int, str]) -> RosterPreview:
+        """A roster with the organizations that a person chose for rows that were left open.
+
+        Args:
+            reading: The roster as it was read.
+            choices: Code of the organization by the row's number.
+
+        Raises:
+            InputError: No such row, or the code is none of its candidates.
+        """
+        return preview_roster(self._store, decide_roster(reading, choices), today=_today())
+
+    def import_roster(self, preview: RosterPreview) -> int:
+        """Store what a preview says, all or nothing; gives how many profiles changed.
+
+        A roster may be tried on the demo too: it brings nobody in, it only changes profiles.
+
+        Raises:
+            CommunityStateError: What it would change is not what the preview says any more.
+        """
+        return store_roster(self._store, preview, today=_today())
 
     def load_demo(
         self, *, members: int = 1500, seed: int | None = None, progress: Progress = no_progress
@@ -143,35 +246,11 @@ class Community:
             InputError: ``members`` is out of range.
         """
         demo = DemoCommunity(members) if seed is None else DemoCommunity(members, seed)
-        wanted = f"members={members} seed={demo.seed}"
-        loaded = self._store.setting(DEMO)
-        unfinished = self._holds_demo() and loaded is None
-        if not (self._store.is_empty() or unfinished or loaded == wanted):
-            raise CommunityStateError(
-                "データベースにはすでに別のデータがあります。デモは空のデータベースにだけ入れます。",
-                remedy="--database sqlite:///demo.db のように、別の場所を指定してください。",
-                value=self.url,
-            )
-        report = self._store.import_source(demo, progress)
-        if loaded is None:
-            for profile in demo.profiles():
-                self._store.save_profile(profile)
-            for role in demo.roles():
-                self._store.save_role(role)
-            self._store.set_setting(DEMO, wanted)
-        return report
+        return fill_with_demo(self._store, demo, progress, url=self.url)
 
     def _import(self, source: Source, progress: Progress) -> ImportReport:
-        if self._holds_demo():
-            raise CommunityStateError(
-                "このデータベースにはデモの架空のデータが入っています。本物のデータとは混ぜられません。",
-                remedy="--database で別のデータベースを指定してください。",
-                value=self.url,
-            )
+        refuse_demo(self._store, url=self.url)
         return self._store.import_source(source, progress)
-
-    def _holds_demo(self) -> bool:
-        return self._store.setting(TEAM_ID) == DEMO_TEAM_ID
 
     def build(self, *, progress: Progress = no_progress) -> CommunityStatus:
         """Build a snapshot of what is stored, and make it the current one.
@@ -201,27 +280,19 @@ class Community:
 
     def status(self) -> CommunityStatus:
         """State of the community."""
-        demo = self._holds_demo()
+        demo = holds_demo(self._store)
         if self._store.is_empty():
             return CommunityStatus("empty", demo)
         if not self.snapshot_id:
             return CommunityStatus("unbuilt", demo)
-        snapshot = self._snapshot()
-        members = snapshot.facts.members[snapshot.facts.members["is_member"]]
-        return CommunityStatus(
-            state="ready",
-            demo=demo,
-            members=len(members),
-            organizations=int(members.loc[members["organization"] != "", "organization"].nunique()),
-            channels=len(snapshot.facts.channels),
-            conversations=len(snapshot.conversations),
-            messages=len(snapshot.facts.posts),
-            span=snapshot.span,
-            built_at=snapshot.header.built_at,
-            stale=self._store.revision() != snapshot.header.revision,
-        )
+        return views.ready_status(self.snapshot(), demo=demo, revision=self._store.revision())
 
-    def _snapshot(self, as_of: datetime | None = None) -> Snapshot:
+    def snapshot(self, as_of: datetime | None = None) -> Snapshot:
+        """The current snapshot, as of a moment; read-only, shared by all who ask.
+
+        Raises:
+            CommunityStateError: Nothing was imported, or nothing was built yet.
+        """
         snapshot_id = self.snapshot_id
         if not snapshot_id:
             if self._store.is_empty():
@@ -236,11 +307,18 @@ class Community:
         return opened if as_of is None else opened.before(microseconds(as_of))
 
     def _standing(self, snapshot: Snapshot) -> Standing:
-        with self._store.reading() as reading:
-            profiles = {profile.member_id: profile for profile in reading.profiles()}
-            roles = tuple(reading.roles())
+        """What members allow now; read again only when something was changed."""
         today = moment(snapshot.as_of).astimezone(ZoneInfo("Asia/Tokyo")).date()
-        return Standing(profiles, roles, today)
+        with self._store.reading() as reading:
+            revision = reading.revision()
+            with self._lock:
+                known = self._known_standing
+            if known is None or known[0] != (revision, today):
+                profiles = {profile.member_id: profile for profile in reading.profiles()}
+                known = (revision, today), Standing(profiles, tuple(reading.roles()), today)
+        with self._lock:
+            self._known_standing = known
+        return known[1]
 
     # -- suggestions -----------------------------------------------------------------------------
 
@@ -267,15 +345,15 @@ class Community:
             UnknownNameError: No such member or organization.
             InputError: The organization can mean several.
         """
-        snapshot = self._snapshot(as_of)
+        snapshot = self.snapshot(as_of)
         standing = self._standing(snapshot)
         topics = topics_named(snapshot, list(interests))
         unknown = [word for word in interests if not topics_named(snapshot, [word])]
         if member is None:
-            code = self._organization(organization)
+            code = organization_code(organization)
             asker, member_id = newcomer(code, topics, solo_it=solo_it), None
         else:
-            number = self._member(snapshot, member)
+            number = member_number(snapshot, self._store, member)
             member_id = snapshot.facts.members["member_id"].iloc[number]
             asker = member_as_asker(snapshot, number, standing.profile(member_id))
             asker = replace(asker, topics=topics or asker.topics)
@@ -295,11 +373,11 @@ class Community:
             InputError: The question is empty.
             UnknownNameError: No such member.
         """
-        snapshot = self._snapshot(as_of)
+        snapshot = self.snapshot(as_of)
         standing = self._standing(snapshot)
         asker, member_id = NOBODY, None
         if as_ is not None:
-            number = self._member(snapshot, as_)
+            number = member_number(snapshot, self._store, as_)
             member_id = snapshot.facts.members["member_id"].iloc[number]
             asker = member_as_asker(snapshot, number, standing.profile(member_id))
         return ask(snapshot, standing, question, asker, as_=member_id)
@@ -310,7 +388,7 @@ class Community:
         Raises:
             InputError: The text is empty.
         """
-        snapshot = self._snapshot()
+        snapshot = self.snapshot()
         conversation = snapshot.conversation_number.get(text.strip())
         if conversation is not None:
             return similar_to_conversation(snapshot, conversation, limit=SIMILAR_SHOWN)
@@ -329,21 +407,11 @@ class Community:
 
     def find_members(self, text: str, *, limit: int = 50) -> tuple[MemberName, ...]:
         """Members whose name or organization holds a text (高橋 finds 髙橋), by name."""
-        members = self._snapshot().facts.members
-        wanted = folded(text)
-        shown = members[members["is_member"] & members["active"]]
-        hits = [
-            MemberName(member_id, name, organization)
-            for member_id, name, organization in zip(
-                shown["member_id"], shown["name"], shown["organization_name"], strict=True
-            )
-            if wanted in folded(name) or wanted in folded(organization) or wanted == member_id
-        ]
-        return tuple(sorted(hits, key=lambda hit: (hit.name, hit.member_id))[:limit])
+        return members_named(self.snapshot(), text, limit=limit)
 
     def topics(self) -> tuple[TopicSummary, ...]:
         """All topics with how many questions there are and how many wait for an answer."""
-        return views.topic_summaries(self._snapshot())
+        return views.topic_summaries(self.snapshot())
 
     def show_thread(self, thread_id: str) -> ThreadView:
         """A conversation with all its messages.
@@ -351,15 +419,12 @@ class Community:
         Raises:
             UnknownNameError: No such thread.
         """
-        snapshot = self._snapshot()
-        conversation = snapshot.conversation_number.get(thread_id)
-        if conversation is None:
-            nearest = get_close_matches(thread_id, snapshot.conversation_number, NEAREST)
-            raise UnknownNameError("そのスレッドはありません。", value=thread_id, nearest=nearest)
+        snapshot = self.snapshot()
+        conversation = conversation_number(snapshot, thread_id)
         threads = views.threads_of_conversation(snapshot, conversation)
         with self._store.reading() as reading:
             messages = [message for key in threads for message in reading.thread_messages(key)]
-        similar = similar_to_conversation(snapshot, conversation, limit=NEAREST)
+        similar = similar_to_conversation(snapshot, conversation, limit=SIMILAR_BESIDE)
         return views.thread_view(snapshot, conversation, messages, similar.threads)
 
     def show_member(self, member_id: str) -> MemberView:
@@ -368,8 +433,8 @@ class Community:
         Raises:
             UnknownNameError: No such member.
         """
-        snapshot = self._snapshot()
-        number = self._member(snapshot, member_id)
+        snapshot = self.snapshot()
+        number = member_number(snapshot, self._store, member_id)
         return views.member_view(snapshot, self._standing(snapshot), number)
 
     def show_channel(self, channel_id: str) -> ChannelView:
@@ -378,19 +443,8 @@ class Community:
         Raises:
             UnknownNameError: No such channel.
         """
-        snapshot = self._snapshot()
-        channels = snapshot.facts.channels
-        number = snapshot.channel_number.get(channel_id)
-        if number is None:
-            names = channels["name"].tolist()
-            name = channel_id.removeprefix("#")
-            if name not in names:
-                nearest = get_close_matches(name, [*names, *channels["channel_id"]], NEAREST, 0.3)
-                raise UnknownNameError(
-                    "そのチャンネルはありません。", value=channel_id, nearest=nearest
-                )
-            number = names.index(name)
-        return views.channel_view(snapshot, number)
+        snapshot = self.snapshot()
+        return views.channel_view(snapshot, channel_number(snapshot, channel_id))
 
     def show_topic(self, topic_id: str) -> TopicView:
         """A topic's page, by the topic's id or name.
@@ -398,19 +452,8 @@ class Community:
         Raises:
             UnknownNameError: No such topic.
         """
-        snapshot = self._snapshot()
-        topics = snapshot.facts.topics
-        number = snapshot.topic_number.get(topic_id)
-        if number is None:
-            named = topics_named(snapshot, [topic_id])
-            nearest = (
-                get_close_matches(topic_id, topics["topic_id"], NEAREST)
-                or topics["topic_id"].iloc[list(named)[:NEAREST]].tolist()
-            )
-            by_name = {normalise(name): row for row, name in enumerate(topics["name"])}
-            number = by_name.get(normalise(topic_id))
-            if number is None:
-                raise UnknownNameError("そのテーマはありません。", value=topic_id, nearest=nearest)
+        snapshot = self.snapshot()
+        number = topic_number(snapshot, topic_id)
         return views.topic_view(snapshot, self._standing(snapshot), number)
 
     def profile(self, member_id: str) -> Profile:
@@ -424,14 +467,7 @@ class Community:
             UnknownNameError: No such member, organization or topic.
             InputError: The weekly limit is negative.
         """
-        directory = load_directory()
-        if profile.organization_code:
-            directory.organization(profile.organization_code)
-        known = [topic.topic_id for topic in load_taxonomy()]
-        for topic_id in (*profile.interests, *profile.hidden_topics):
-            if topic_id not in known:
-                nearest = get_close_matches(topic_id, known, NEAREST)
-                raise UnknownNameError("そのテーマはありません。", value=topic_id, nearest=nearest)
+        require_names(profile)
         if profile.weekly_limit < 0:
             raise InputError(
                 "受けられる依頼の数が負の数です。",
@@ -446,12 +482,7 @@ class Community:
         Raises:
             UnknownNameError: No such account.
         """
-        account_id = self._account_id(name)
-        if self._store.account(account_id) is None:
-            ids = self._store.read_accounts()["account_id"]
-            nearest = get_close_matches(name, ids, NEAREST, 0.5)
-            raise UnknownNameError("その参加者はいません。", value=name, nearest=nearest)
-        return account_id
+        return account_named(self._store, name)
 
     def roles(self) -> tuple[Role, ...]:
         """All roles with their terms."""
@@ -499,7 +530,7 @@ class Community:
 
     def graph(self) -> nx.Graph:
         """The expertise graph; shared, not to be changed."""
-        return nx.freeze(self._snapshot().graph)
+        return nx.freeze(self.snapshot().graph)
 
     def export_graph(self, file: Path) -> None:
         """Write the expertise graph as GraphML, GEXF or JSON, by the file's ending.
@@ -507,46 +538,8 @@ class Community:
         Raises:
             InputError: Another ending.
         """
-        export_graph(self._snapshot().graph, file)
+        export_graph(self.snapshot().graph, file)
 
-    # -- names -----------------------------------------------------------------------------------
 
-    def _account_id(self, name: str) -> str:
-        """Id of an account, by id or e-mail address; the name itself when nothing fits."""
-        if "@" not in name:
-            return name
-        accounts = self._store.read_accounts()
-        hits = accounts.loc[accounts["email"].str.lower() == name.lower(), "account_id"]
-        return next(iter(hits), name)
-
-    def _member(self, snapshot: Snapshot, name: str) -> int:
-        """Row of a member, by id or e-mail address."""
-        members = snapshot.facts.members
-        number = snapshot.member_number.get(self._account_id(name))
-        if number is not None and members["is_member"].iloc[number]:
-            return number
-        shown = members[members["is_member"]]
-        nearest = get_close_matches(name, shown["member_id"], NEAREST, 0.5) or [
-            f"{hit.name} ({hit.member_id})" for hit in self.find_members(name, limit=NEAREST)
-        ]
-        raise UnknownNameError("その参加者はいません。", value=name, nearest=nearest)
-
-    def _organization(self, text: str) -> str:
-        """Code of an organization as written; empty for an empty text."""
-        if not text.strip():
-            return ""
-        directory = load_directory()
-        if directory.has(text.strip()):
-            return text.strip()
-        read = directory.resolve(text)
-        if read.status == "ambiguous":
-            offered = "、".join(f"{one.prefecture}{one.name}" for one in read.candidates)
-            raise InputError(
-                "団体が一つに決まりません。",
-                remedy=f"都道府県から書いてください: {offered}",
-                value=text,
-            )
-        if not read.code:
-            nearest = [one.full_name for one in directory.find(text, NEAREST)]
-            raise UnknownNameError("その団体は見つかりません。", value=text, nearest=nearest)
-        return read.code
+def _today() -> date:
+    return datetime.now(ZoneInfo("Asia/Tokyo")).date()

@@ -8,6 +8,7 @@ import pandas as pd
 from matcher.domain import (
     ChannelKind,
     ChannelView,
+    CommunityStatus,
     MemberView,
     Message,
     MessageView,
@@ -32,6 +33,7 @@ from matcher.recommend import (
 )
 from matcher.snapshot import (
     DAY,
+    FROM_PROFILE,
     RECENT_DAYS,
     Snapshot,
     channel_permalink,
@@ -42,6 +44,23 @@ from matcher.snapshot import (
 SHOWN = 5
 SHOWN_EVIDENCE = 12
 YEAR_DAYS = 365
+
+
+def ready_status(snapshot: Snapshot, *, demo: bool, revision: int) -> CommunityStatus:
+    """State of a community that has a snapshot; stale when the store's revision is another."""
+    members = snapshot.facts.members[snapshot.facts.members["is_member"]]
+    return CommunityStatus(
+        state="ready",
+        demo=demo,
+        members=len(members),
+        organizations=int(members.loc[members["organization"] != "", "organization"].nunique()),
+        channels=len(snapshot.facts.channels),
+        conversations=len(snapshot.conversations),
+        messages=len(snapshot.facts.posts),
+        span=snapshot.span,
+        built_at=snapshot.header.built_at,
+        stale=revision != snapshot.header.revision,
+    )
 
 
 def threads_of_conversation(snapshot: Snapshot, conversation: int) -> list[str]:
@@ -106,7 +125,7 @@ def member_view(snapshot: Snapshot, standing: Standing, number: int) -> MemberVi
         name=row["name"],
         organization=said.organization_name,
         organization_code=said.organization,
-        organization_source="本人または名簿の登録"
+        organization_source=FROM_PROFILE[profile.organization_source]
         if profile.organization_code
         else row["organization_source"],
         prefecture=said.prefecture_name,

@@ -3,6 +3,8 @@
 Texts with ``{…}`` are filled by the pages; what members wrote is escaped before it is filled in.
 """
 
+from matcher.app._copy_roster import Roster as Roster  # noqa: PLC0414 (one module to read)
+
 
 class Frame:
     """Around every page."""
@@ -315,6 +317,9 @@ class Import:
     NOW_UNBUILT = "取り込みは済んでいます。会話を探せるように整えると使えます。"
     NOW_STALE = "前に整えた後で、新しい内容が入りました。もう一度整えると反映されます。"
     NOW_DEMO = "架空のデモが入っています。"
+    KIND = "取り込むもの"
+    KIND_SLACK = "Slackの書き出し"
+    KIND_ROSTER = "名簿(CSV・XLSX)"
     SLACK = "Slackの書き出しを取り込む"
     UPLOAD = "書き出したzipファイル ※必須"
     UPLOAD_HELP = (

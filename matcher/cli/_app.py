@@ -2,10 +2,11 @@
 
 import typer
 
-from matcher.cli import _fill, _known, _membership, _suggest
+from matcher.cli import _fill, _known, _membership, _suggest, _sync
 from matcher.cli._commands import Command
 from matcher.cli._doctor import doctor
 from matcher.cli._errors import Guarded
+from matcher.cli._evaluate import evaluate
 
 PROGRAM = "matcher"
 
@@ -22,6 +23,7 @@ app.command(
     "demo", cls=Command, help="空のデータベースに架空のデモを入れ、すぐ使えるようにします。"
 )(_fill.demo)
 app.add_typer(_fill.importing, name="import")
+app.add_typer(_sync.syncing, name="sync")
 app.command("build", cls=Command, help="取り込んだ会話から、検索とおすすめの準備をします。")(
     _fill.build
 )
@@ -45,6 +47,11 @@ app.command(
     cls=Command,
     help="参加者の投稿と記録を消し、学んだことからも除きます。元に戻せません。",
 )(_membership.forget)
+app.command(
+    "evaluate",
+    cls=Command,
+    help="おすすめの良さを、コミュニティの過去(最後の2割)で、ほかの方法と比べて測ります。",
+)(evaluate)
 app.command(
     "doctor",
     cls=Command,

@@ -1,5 +1,6 @@
 """Commands that fill a community and build what answers are taken from."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,7 @@ import typer
 
 from matcher.cli._commands import Command, Commands
 from matcher.cli._open import opened
-from matcher.cli._options import AsJson, Database
+from matcher.cli._options import STDIN, AsJson, Database
 from matcher.cli._print import show
 from matcher.cli._progress import ProgressLine
 from matcher.cli._text_filling import (
@@ -18,9 +19,13 @@ from matcher.cli._text_filling import (
     exported_text,
     import_and_next_text,
 )
+from matcher.cli._text_roster import roster_text
+from matcher.domain import to_json
 
 importing = typer.Typer(
-    cls=Commands, no_args_is_help=True, help="会話を取り込みます(Slackの書き出し、アーカイブ)。"
+    cls=Commands,
+    no_args_is_help=True,
+    help="会話や名簿を取り込みます(Slackの書き出し、名簿、アーカイブ)。",
 )
 exporting = typer.Typer(
     cls=Commands, no_args_is_help=True, help="ほかの道具で使うファイルを書き出します。"
@@ -88,6 +93,39 @@ def import_slack(
     with ProgressLine() as progress:
         report = community.import_slack(path, workspace_url=workspace_url, progress=progress)
     show(report, as_json, import_and_next_text)
+
+
+@importing.command(
+    "roster",
+    cls=Command,
+    help="名簿(CSVかXLSX)を読み、参加者の団体・所属・関心を更新します。"
+    "行に問題があっても、読めた行は使います。",
+)
+def import_roster(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="名簿のファイル(CSVかXLSX)。「-」なら標準入力から読みます。"
+        ),
+    ],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="何が変わるかを示すだけで、保存しません。")
+    ] = False,
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take in a member roster."""
+    community = opened(database)
+    with ProgressLine() as progress:
+        progress("名簿を読んでいます", 0, None)
+        if str(file) == STDIN:
+            preview = community.read_roster(sys.stdin.buffer.read(), name="標準入力")
+        else:
+            preview = community.read_roster(file)
+    if not dry_run:
+        community.import_roster(preview)
+    document = {**to_json(preview.reading), "plan": preview.plan, "stored": not dry_run}
+    show(document, as_json, lambda _: roster_text(preview, stored=not dry_run))
 
 
 @importing.command("archive", cls=Command, help="表の形で保存した会話(アーカイブ)を取り込みます。")

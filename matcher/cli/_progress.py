@@ -6,6 +6,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self, TextIO
 
+from matcher.cli._print import harmless
 from matcher.cli._width import cells
 
 REDRAW_SECONDS = 0.1
@@ -60,6 +61,12 @@ class ProgressLine:
             self._width = cells(line)
         else:
             self._stream.write(f"{line}\n")
+        self._stream.flush()
+
+    def tell(self, text: str) -> None:
+        """Write a text that stays; on a terminal the line goes on below it."""
+        self._wipe()
+        self._stream.write(f"{harmless(text)}\n")
         self._stream.flush()
 
     def _wipe(self) -> None:

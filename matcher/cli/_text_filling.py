@@ -1,9 +1,10 @@
 """What imports and builds did, as Japanese text for people."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matcher.cli._text import joined, minute, span_text
-from matcher.domain import CommunityStatus, ImportReport
+from matcher.domain import CommunityStatus, ImportReport, LeftOut, Skipped
 
 SKIPPED_SHOWN = 20
 TO_BUILD = "続けて matcher build を実行すると、検索やおすすめに使われます。"
@@ -33,17 +34,32 @@ def import_text(report: ImportReport) -> str:
         + (f"すでにある{known:,}件は変えていません。" if known > 0 else ""),
         _read_text(report),
     ]
-    if report.unknown_authors:
-        lines.append(f"誰か分からない書き手{report.unknown_authors:,}人を含みます。")
-    lines += [f"読まないもの: {one.what} {one.count:,}件({one.why})" for one in report.left_out]
-    for one in report.skipped[:SKIPPED_SHOWN]:
+    lines += notes_lines(report.unknown_authors, report.left_out, report.skipped)
+    return "\n".join(lines)
+
+
+def notes_lines(
+    unknown_authors: int, left_out: Sequence[LeftOut], skipped: Sequence[Skipped]
+) -> list[str]:
+    """What a source has to say of what it holds: strangers, what is left out, what is unreadable.
+
+    Args:
+        unknown_authors: Authors that the source does not describe.
+        left_out: What is not read on purpose.
+        skipped: What could not be read.
+    """
+    lines = []
+    if unknown_authors:
+        lines.append(f"誰か分からない書き手{unknown_authors:,}人を含みます。")
+    lines += [f"読まないもの: {one.what} {one.count:,}件({one.why})" for one in left_out]
+    for one in skipped[:SKIPPED_SHOWN]:
         place = "の".join(part for part in (one.file, one.place) if part)
         value = f"(値: 「{one.value}」)" if one.value else ""
         lines.append(f"読めないもの: {place}: {one.why}{value}")
-    if len(report.skipped) > SKIPPED_SHOWN:
-        rest = len(report.skipped) - SKIPPED_SHOWN
+    if len(skipped) > SKIPPED_SHOWN:
+        rest = len(skipped) - SKIPPED_SHOWN
         lines.append(f"ほかに{rest:,}件を読めませんでした(--json ですべて出ます)。")
-    return "\n".join(lines)
+    return lines
 
 
 def import_and_next_text(report: ImportReport) -> str:

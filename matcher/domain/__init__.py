@@ -16,6 +16,7 @@ from matcher.domain._imports import (
     Skipped,
     Source,
     SourceNotes,
+    SyncReport,
     no_progress,
 )
 from matcher.domain._organizations import (
@@ -33,6 +34,7 @@ from matcher.domain._records import (
     Channel,
     Membership,
     Message,
+    OrganizationSource,
     Profile,
     Reaction,
     Role,
@@ -40,11 +42,14 @@ from matcher.domain._records import (
     ThreadHeading,
 )
 from matcher.domain._rosters import (
+    ROSTER_FIELD_NAMES,
     RosterChange,
     RosterField,
     RosterLeaver,
     RosterPlan,
+    RosterPreview,
     RosterProblem,
+    RosterQuestion,
     RosterReading,
     RosterRepair,
     RosterRow,
@@ -77,6 +82,7 @@ from matcher.domain._views import (
 )
 
 __all__ = [
+    "ROSTER_FIELD_NAMES",
     "Account",
     "AccountKind",
     "Agency",
@@ -102,6 +108,7 @@ __all__ = [
     "Message",
     "MessageView",
     "Organization",
+    "OrganizationSource",
     "PastPost",
     "PersonSuggestion",
     "PlaceCandidate",
@@ -117,7 +124,9 @@ __all__ = [
     "RosterField",
     "RosterLeaver",
     "RosterPlan",
+    "RosterPreview",
     "RosterProblem",
+    "RosterQuestion",
     "RosterReading",
     "RosterRepair",
     "RosterRow",
@@ -129,6 +138,7 @@ __all__ = [
     "SourceNotes",
     "StarterList",
     "Step",
+    "SyncReport",
     "ThreadHeading",
     "ThreadSuggestion",
     "ThreadView",

@@ -60,6 +60,35 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a synchronization with Slack did.
+
+    Attributes:
+        channels: Public channels that Slack named.
+        new_messages: Messages that the store did not have.
+        changed: Messages that were stored otherwise.
+        deleted: Messages that were deleted in Slack, and so from the store.
+        notices: Japanese sentences that were told on the way.
+        unknown_authors: Authors that Slack does not describe.
+        left_out: What is not read on purpose, with counts.
+        skipped: What could not be read, one by one.
+        finished: Whether everything was read; else the next run goes on from there.
+        resume_at: When Slack allows that next run; None when everything was read.
+    """
+
+    channels: int
+    new_messages: int
+    changed: int
+    deleted: int
+    notices: tuple[str, ...]
+    unknown_authors: int
+    left_out: tuple[LeftOut, ...]
+    skipped: tuple[Skipped, ...]
+    finished: bool
+    resume_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did.
 

@@ -128,6 +128,14 @@ class Batch:
     headings: tuple[ThreadHeading, ...] = ()
 
 
+class OrganizationSource(StrEnum):
+    """Who said which organization a member works for."""
+
+    UNKNOWN = ""
+    ROSTER = "roster"
+    MEMBER = "member"
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What a member (or an organizer's roster) says of a member; it wins over what Slack shows.
@@ -142,6 +150,7 @@ class Profile:
         hidden_topics: Topic ids for which they do not want to be suggested.
         weekly_limit: How many requests a week they accept.
         away_until: Not suggested before this day.
+        organization_source: Who said the organization.
     """
 
     member_id: str
@@ -153,6 +162,7 @@ class Profile:
     hidden_topics: tuple[str, ...] = ()
     weekly_limit: int = 5
     away_until: date | None = None
+    organization_source: OrganizationSource = OrganizationSource.UNKNOWN
 
 
 class RoleKind(StrEnum):

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
+from matcher.domain._organizations import PlaceCandidate
 from matcher.domain._records import Profile
 
 
@@ -22,6 +24,24 @@ class RosterField(StrEnum):
     LEFT_ON = "left_on"
     TOPICS = "topics"
     STATUS = "status"
+
+
+ROSTER_FIELD_NAMES: Final[Mapping[str, str]] = {
+    RosterField.NAME: "氏名",
+    RosterField.EMAIL: "メールアドレス",
+    RosterField.NUMBER: "職員番号",
+    RosterField.CODE: "団体コード",
+    RosterField.ORGANIZATION: "団体名",
+    RosterField.PREFECTURE: "都道府県",
+    RosterField.DEPARTMENT: "所属",
+    RosterField.APPOINTED_ON: "着任日",
+    RosterField.LEFT_ON: "退職日",
+    RosterField.TOPICS: "関心・担当テーマ",
+    RosterField.STATUS: "在籍区分",
+}
+"""What the fields are called in Japanese."""
+
+_ON_THE_PLACE: Final = (RosterField.CODE, RosterField.ORGANIZATION, RosterField.PREFECTURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +113,20 @@ class RosterRow:
     candidates: tuple[str, ...] = ()
     problems: tuple[RosterProblem, ...] = ()
 
+    @property
+    def full_name(self) -> str:
+        """The organization with its prefecture, as far as the row says."""
+        if self.organization.startswith(self.prefecture):
+            return self.organization
+        return self.prefecture + self.organization
+
+    @property
+    def unreadable(self) -> tuple[RosterProblem, ...]:
+        """The problems that no choice among the candidates can settle."""
+        if not self.candidates:
+            return self.problems
+        return tuple(one for one in self.problems if one.field not in _ON_THE_PLACE)
+
 
 @dataclass(frozen=True, slots=True)
 class RosterSkipped:
@@ -128,6 +162,20 @@ class RosterReading:
     members: int
     skipped: tuple[RosterSkipped, ...] = ()
     notices: tuple[str, ...] = ()
+
+    @property
+    def repairs(self) -> Mapping[RosterRepair, tuple[int, ...]]:
+        """What is read otherwise than written, with the numbers of the rows, each repair once."""
+        found: dict[RosterRepair, list[int]] = {}
+        for row in self.rows:
+            for repair in row.repaired:
+                found.setdefault(repair, []).append(row.row)
+        return {repair: tuple(rows) for repair, rows in found.items()}
+
+    @property
+    def unreadable(self) -> tuple[tuple[int, RosterProblem], ...]:
+        """What cannot be read, with the numbers of the rows."""
+        return tuple((row.row, problem) for row in self.rows for problem in row.unreadable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +260,39 @@ class RosterPlan:
     def profiles(self) -> tuple[Profile, ...]:
         """The profiles to store."""
         return tuple(change.after for change in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterQuestion:
+    """An organization that a person has to choose, once for all rows that are alike.
+
+    Rows are alike when they write the organization alike and their addresses have one domain:
+    two 府中市 with different domains are two questions.
+
+    Attributes:
+        rows: Numbers of the rows.
+        names: Names in these rows, each once.
+        written: The organization as written, else what else stands for it.
+        domain: Of the addresses, empty when there are none.
+        why: One Japanese sentence: why it stays open.
+        candidates: What can be chosen.
+    """
+
+    rows: tuple[int, ...]
+    names: tuple[str, ...]
+    written: str
+    domain: str
+    why: str
+    candidates: tuple[PlaceCandidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPreview:
+    """A roster, what would follow from it, and what a person can still decide.
+
+    Nothing is stored yet.
+    """
+
+    reading: RosterReading
+    plan: RosterPlan
+    questions: tuple[RosterQuestion, ...]

@@ -4,13 +4,14 @@ from matcher.snapshot._build import build_snapshot, empty_store
 from matcher.snapshot._facts import Facts
 from matcher.snapshot._files import current_snapshot_id, load_snapshot, save_snapshot
 from matcher.snapshot._index import Fit, LexicalIndex
-from matcher.snapshot._members import microseconds, organization_facts
+from matcher.snapshot._members import FROM_PROFILE, microseconds, organization_facts
 from matcher.snapshot._permalinks import channel_permalink, thread_permalink
 from matcher.snapshot._snapshot import DAY, RECENT_DAYS, Header, Snapshot, conclude, moment
 from matcher.snapshot._texts import shared_analyzer
 
 __all__ = [
     "DAY",
+    "FROM_PROFILE",
     "RECENT_DAYS",
     "Facts",
     "Fit",

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-from matcher.domain import Account, AccountKind, Agency, ChannelKind, Profile
+from matcher.domain import Account, AccountKind, Agency, ChannelKind, OrganizationSource, Profile
 from matcher.language import Analyzer, read_move, render_markup, says_alone_in_it
 from matcher.places import load_directory
 
@@ -17,7 +17,13 @@ TOKYO = ZoneInfo("Asia/Tokyo")
 MOVED_SOMETIME = -1
 """``moved_at`` of a member who tells of a move (異動) without its date."""
 
-FROM_PROFILE = "本人または名簿の登録"
+FROM_PROFILE = {
+    OrganizationSource.ROSTER: "名簿",
+    OrganizationSource.MEMBER: "本人の設定",
+    OrganizationSource.UNKNOWN: "本人または名簿の登録",
+}
+"""Where an organization was read that stands in a profile."""
+
 SAID_IN_PROFILE = "プロフィール"
 SAID_IN_TITLE = "Slackの肩書き"
 SAID_IN_INTRODUCTION = "自己紹介の投稿"
@@ -178,7 +184,7 @@ def organization_facts(code: str) -> OrganizationFacts:
 
 def _organization(account: Account, profile: Profile | None, introduction: str) -> tuple[str, str]:
     if profile and profile.organization_code:
-        return profile.organization_code, FROM_PROFILE
+        return profile.organization_code, FROM_PROFILE[profile.organization_source]
     read = load_directory().organization_in_profile(account.title, account.name, introduction)
     return (read.resolution.code, read.source) if read.resolution.code else ("", "")
 

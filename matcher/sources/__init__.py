@@ -4,7 +4,12 @@ from matcher.sources._archive import Archive
 from matcher.sources._export_files import ReadingLimits
 from matcher.sources._slack_export import SlackExport
 from matcher.sources.demo import DEMO_TEAM_ID, DemoCommunity
-from matcher.sources.roster import match_roster, read_roster
+from matcher.sources.roster import (
+    decide_roster,
+    match_roster,
+    read_roster,
+    roster_questions,
+)
 
 __all__ = [
     "DEMO_TEAM_ID",
@@ -12,6 +17,8 @@ __all__ = [
     "DemoCommunity",
     "ReadingLimits",
     "SlackExport",
+    "decide_roster",
     "match_roster",
     "read_roster",
+    "roster_questions",
 ]

@@ -3,5 +3,15 @@
 from matcher.store._import import TEAM_ID
 from matcher.store._reading import Reading, StoreCounts
 from matcher.store._store import Store, default_url, open_store
+from matcher.store._sync import KeptStep, Syncing
 
-__all__ = ["TEAM_ID", "Reading", "Store", "StoreCounts", "default_url", "open_store"]
+__all__ = [
+    "TEAM_ID",
+    "KeptStep",
+    "Reading",
+    "Store",
+    "StoreCounts",
+    "Syncing",
+    "default_url",
+    "open_store",
+]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, union, update
 
 from matcher.domain import Batch, Message
 from matcher.store import _schema as schema
@@ -23,15 +23,21 @@ _ADDRESSED = "(?:さん|様|さま|氏|くん|ちゃん|先生|-san)"
 
 def forget(database: Database, account_id: str) -> int:
     """Erase an account and leave a tombstone; see :meth:`matcher.store.Store.forget`."""
-    accounts, messages = schema.accounts, schema.messages
+    accounts, messages, memberships = schema.accounts, schema.messages, schema.memberships
     with database.writing() as connection:
         advance(database.dialect, connection, "imports")
         row = connection.execute(select(accounts).where(accounts.c.account_id == account_id)).one()
+        # How far a channel was read is told by the moments of posts, the member's among them.
+        places = union(
+            select(messages.c.channel_id).where(messages.c.account_id == account_id),
+            select(memberships.c.channel_id).where(memberships.c.account_id == account_id),
+        )
+        connection.execute(delete(schema.sync_cursors).where(schema.sync_cursors.c.key.in_(places)))
         erased = connection.execute(
             delete(messages).where(messages.c.account_id == account_id)
         ).rowcount
         for table, key in (
-            (schema.memberships, schema.memberships.c.account_id),
+            (memberships, memberships.c.account_id),
             (schema.profiles, schema.profiles.c.member_id),
             (schema.roles, schema.roles.c.member_id),
         ):
@@ -44,6 +50,11 @@ def forget(database: Database, account_id: str) -> int:
         connection.execute(insert(schema.forgotten).values(tombstone))
     database.compact()
     return erased
+
+
+def tombstones_in(connection: Connection) -> frozenset[str]:
+    """SHA-256 of the ids of all forgotten accounts."""
+    return frozenset(connection.execute(select(schema.forgotten.c.account_sha256)).scalars())
 
 
 def without_forgotten(batch: Batch, tombstones: frozenset[str]) -> Batch:

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import Column, Connection, delete, distinct, exists, func, select, true, union
 
-from matcher.domain import AccountKind, ImportReport, InputError, Progress, Source
+from matcher.domain import AccountKind, ImportReport, Progress, Source
 from matcher.store import _schema as schema
 from matcher.store._counters import advance
+from matcher.store._described import in_parts, refuse_undescribed
 from matcher.store._engine import Database
-from matcher.store._forget import without_forgotten
+from matcher.store._forget import tombstones_in, without_forgotten
 from matcher.store._merge import MERGE, replace
 from matcher.store._upsert import upsert
 from matcher.store._values import batch_values, storable, to_moment
@@ -17,7 +18,6 @@ from matcher.store._values import batch_values, storable, to_moment
 TEAM_ID = "slack_team_id"
 """The setting that keeps the workspace's id, where a source names it."""
 
-_IDS_AT_ONCE = 500
 _messages = schema.STAGED["messages"]
 _accounts = schema.STAGED["accounts"]
 _channels = schema.STAGED["channels"]
@@ -75,7 +75,7 @@ def _collect(dialect: str, connection: Connection, source: Source, progress: Pro
     }
     with connection.begin():
         schema.staging_metadata.create_all(connection, checkfirst=False)
-        tombstones = _tombstones(connection)
+        tombstones = tombstones_in(connection)
     for batch in source.batches(progress):
         with connection.begin():
             for name, values in batch_values(without_forgotten(batch, tombstones)):
@@ -117,7 +117,11 @@ def _merge_in(dialect: str, connection: Connection, collected: _Collected, team_
     # the counter makes the second wait here, before it touches any.
     advance(dialect, connection, "imports")
     forgotten = _forgotten(connection, collected)
-    _refuse_undescribed(connection, collected, forgotten)
+    refuse_undescribed(
+        connection,
+        channels=collected.named_channels - collected.described_channels,
+        accounts=collected.named_accounts - collected.described_accounts - forgotten,
+    )
     _leave_out(connection, forgotten)
     stored = exists().where(schema.messages.c.message_id == _messages.c.message_id)
     new_messages: int = connection.execute(
@@ -135,12 +139,8 @@ def _merge_in(dialect: str, connection: Connection, collected: _Collected, team_
     return new_messages
 
 
-def _tombstones(connection: Connection) -> frozenset[str]:
-    return frozenset(connection.execute(select(schema.forgotten.c.account_sha256)).scalars())
-
-
 def _forgotten(connection: Connection, collected: _Collected) -> frozenset[str]:
-    tombstones = _tombstones(connection)
+    tombstones = tombstones_in(connection)
     return frozenset(
         account_id
         for account_id in collected.described_accounts | collected.named_accounts
@@ -149,27 +149,6 @@ def _forgotten(connection: Connection, collected: _Collected) -> frozenset[str]:
 
 
 def _leave_out(connection: Connection, forgotten: frozenset[str]) -> None:
-    accounts = sorted(forgotten)
-    for start in range(0, len(accounts), _IDS_AT_ONCE):
-        some = accounts[start : start + _IDS_AT_ONCE]
+    for some in in_parts(forgotten):
         for table in (_messages, _memberships, _accounts):
             connection.execute(delete(table).where(table.c.account_id.in_(some)))
-
-
-def _refuse_undescribed(
-    connection: Connection, collected: _Collected, forgotten: frozenset[str]
-) -> None:
-    """Raise ``InputError`` when a record names what neither source nor store describes."""
-    channels = collected.named_channels - collected.described_channels
-    accounts = collected.named_accounts - collected.described_accounts - forgotten
-    for what, named, key in (
-        ("チャンネル", channels, schema.channels.c.channel_id),
-        ("参加者", accounts, schema.accounts.c.account_id),
-    ):
-        missing = named and named - set(connection.execute(select(key)).scalars())
-        if missing:
-            raise InputError(
-                f"投稿などに書かれた{what}の説明が、取り込むデータにありません。",
-                remedy=f"{what}の一覧を含む、もとのデータ全体を取り込んでください。",
-                value=min(missing),
-            )

@@ -2,14 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 import pandas as pd
 from sqlalchemy import Connection, Table, func, select
 
 from matcher.domain import Account, Message, Profile, Role
 from matcher.store import _schema as schema
+from matcher.store import _sync
 from matcher.store._frames import to_frame
-from matcher.store._values import to_account, to_message, to_profile, to_role
+from matcher.store._values import (
+    to_account,
+    to_message,
+    to_microseconds,
+    to_moment,
+    to_profile,
+    to_role,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +67,20 @@ class Reading:
         query = select(schema.settings.c.value).where(schema.settings.c.key == key)
         return self._connection.execute(query).scalar_one_or_none()
 
+    def sync_entries(self) -> dict[str, str]:
+        """How far a workspace was read by synchronizations, as text by key."""
+        return _sync.entries_in(self._connection)
+
     def account(self, account_id: str) -> Account | None:
         """The account, None when there is none of that id."""
         query = select(schema.accounts).where(schema.accounts.c.account_id == account_id)
         row = self._connection.execute(query).one_or_none()
         return None if row is None else to_account(row)
+
+    def accounts(self) -> list[Account]:
+        """All accounts, those of bots too, by id."""
+        query = select(schema.accounts).order_by(schema.accounts.c.account_id)
+        return [to_account(row) for row in self._connection.execute(query)]
 
     def profiles(self) -> list[Profile]:
         """The profiles that were saved, by member id."""
@@ -83,6 +101,19 @@ class Reading:
             .order_by(messages.c.posted_at, messages.c.message_id)
         )
         return [to_message(row) for row in self._connection.execute(query)]
+
+    def grown_threads(self, since: datetime) -> list[tuple[str, str, datetime]]:
+        """Threads with replies since a moment: channel, thread, and the last reply's moment."""
+        messages = schema.messages.c
+        query = (
+            select(messages.channel_id, messages.thread_id, func.max(messages.posted_at))
+            .where(messages.posted_at >= to_microseconds(since))
+            .where(messages.thread_id != messages.message_id)
+            .group_by(messages.channel_id, messages.thread_id)
+            .order_by(messages.channel_id, messages.thread_id)
+        )
+        rows = self._connection.execute(query)
+        return [(channel_id, thread_id, to_moment(last)) for channel_id, thread_id, last in rows]
 
     def read_accounts(self) -> pd.DataFrame:
         """All accounts by id.

@@ -75,6 +75,7 @@ messages = Table(
     Column("reactions", Text, nullable=False),
     Column("edited", Boolean, nullable=False),
     Index(None, "posted_at", "message_id"),
+    Index(None, "channel_id", "posted_at"),
     Index(None, "thread_id"),
     Index(None, "account_id"),
 )
@@ -100,6 +101,7 @@ profiles = Table(
     Column("hidden_topics", Text, nullable=False),
     Column("weekly_limit", Integer, nullable=False),
     Column("away_until", Date),
+    Column("organization_source", Text, nullable=False, server_default=""),
 )
 
 roles = Table(
@@ -123,6 +125,13 @@ counters = Table(
     metadata,
     Column("name", _Key, primary_key=True),
     Column("value", BigInteger, nullable=False),
+)
+
+sync_cursors = Table(
+    "sync_cursors",
+    metadata,
+    Column("key", _Key, primary_key=True),
+    Column("value", Text, nullable=False),
 )
 
 forgotten = Table("forgotten", metadata, Column("account_sha256", _Key, primary_key=True))

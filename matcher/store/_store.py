@@ -1,7 +1,7 @@
 """The store: the one object that the rest of the product reads from and writes to."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from types import TracebackType
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, or_, select, update
 
 from matcher.domain import (
     Account,
+    CommunityStateError,
     ImportReport,
     InputError,
     Message,
@@ -24,12 +25,13 @@ from matcher.domain import (
     UnknownNameError,
     no_progress,
 )
-from matcher.store import _counters, _forget, _import
+from matcher.store import _counters, _forget, _import, _sync
 from matcher.store import _schema as schema
 from matcher.store._engine import Database
 from matcher.store._merge import replace
 from matcher.store._migrate import upgrade
 from matcher.store._reading import Reading, StoreCounts
+from matcher.store._sync import Syncing
 from matcher.store._upsert import upsert
 from matcher.store._values import profile_values, role_values, to_profile
 
@@ -128,6 +130,20 @@ class Store:
         """
         return _import.import_source(self._database, source, progress)
 
+    @contextmanager
+    def syncing(self) -> Iterator[Syncing]:
+        """Read from Slack as the only one; whoever comes second is told so at once.
+
+        An import of a Slack export may use it as well, to be alone. Others may read and write
+        meanwhile: imports and kept steps take turns, and a member may be erased, which ends the
+        synchronization at its next step. The end of the process frees the place, even a kill.
+
+        Raises:
+            CommunityStateError: Someone else is reading from Slack into this database.
+        """
+        with _sync.syncing(self._database) as found:
+            yield found
+
     def set_setting(self, key: str, value: str) -> None:
         """Keep a value under a key; ``revision`` grows if it is another value."""
         with self._database.writing() as connection:
@@ -140,11 +156,42 @@ class Store:
         Raises:
             UnknownNameError: There is no such account.
         """
+        self.save_profiles([profile])
+
+    def save_profiles(self, profiles: Sequence[Profile], *, since: int | None = None) -> int:
+        """Keep profiles in place of the former ones, all or none.
+
+        ``revision`` grows by one if any of them differs.
+
+        Args:
+            profiles: At most one of a member.
+            since: The revision that they were made from; None saves over whatever came after.
+
+        Returns:
+            How many are new or differ.
+
+        Raises:
+            UnknownNameError: There is no such account.
+            CommunityStateError: Something was stored after ``since``.
+        """
+        if not profiles:
+            return 0
         statement = upsert(self._database.dialect, schema.profiles, replace)
+        # In one order, so that two who save many do not block each other for ever.
+        rows = [profile_values(one) for one in sorted(profiles, key=lambda one: one.member_id)]
         with self._database.writing() as connection:
-            _require_account(connection, profile.member_id)
-            if connection.execute(statement, profile_values(profile)).rowcount:
+            for row in rows:
+                _require_account(connection, row["member_id"])
+            saved: int = connection.execute(statement, rows).rowcount
+            # Looked at only now: who changed one of these profiles meanwhile was waited for.
+            if since is not None and Reading(connection).revision() != since:
+                raise CommunityStateError(
+                    "確かめている間に、ほかの変更が保存されました。何も保存していません。",
+                    remedy="もう一度読み直して、内容を確かめてください。",
+                )
+            if saved:
                 self._advance(connection)
+        return saved
 
     def save_role(self, role: Role) -> None:
         """Keep a role; one of the same member, kind and start gets the new end.
@@ -194,6 +241,9 @@ class Store:
 
         Gone are the account with its profile, roles and memberships, all that it wrote, and its
         id, names and e-mail address in what others wrote; a mention of it becomes one of nobody.
+        Gone is also how far the channels were read in which the member wrote or was, because that
+        is told by moments of posts: the next synchronization reads those channels from the
+        beginning, which changes nothing of what is stored, and a running one ends.
         What stays is a SHA-256 of the id (a tombstone). Copies elsewhere (exports, backups) are
         not touched. On SQLite the file is rewritten, so that nothing lingers in free pages.
 
@@ -249,10 +299,20 @@ class Store:
         with self.reading() as reading:
             return reading.setting(key)
 
+    def sync_entries(self) -> dict[str, str]:
+        """See :meth:`Reading.sync_entries`."""
+        with self.reading() as reading:
+            return reading.sync_entries()
+
     def account(self, account_id: str) -> Account | None:
         """See :meth:`Reading.account`."""
         with self.reading() as reading:
             return reading.account(account_id)
+
+    def accounts(self) -> list[Account]:
+        """See :meth:`Reading.accounts`."""
+        with self.reading() as reading:
+            return reading.accounts()
 
     def profiles(self) -> list[Profile]:
         """See :meth:`Reading.profiles`."""

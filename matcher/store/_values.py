@@ -14,6 +14,7 @@ from matcher.domain import (
     Channel,
     Membership,
     Message,
+    OrganizationSource,
     Profile,
     Reaction,
     Role,
@@ -135,6 +136,7 @@ def profile_values(profile: Profile) -> Values:
         "hidden_topics": _json(profile.hidden_topics),
         "weekly_limit": profile.weekly_limit,
         "away_until": profile.away_until,
+        "organization_source": profile.organization_source.value,
     }
 
 
@@ -181,6 +183,7 @@ def to_profile(row: Row[Any]) -> Profile:
             **values,
             "interests": tuple(json.loads(values["interests"])),
             "hidden_topics": tuple(json.loads(values["hidden_topics"])),
+            "organization_source": OrganizationSource(values["organization_source"]),
         }
     )
 

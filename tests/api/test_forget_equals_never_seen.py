@@ -58,7 +58,7 @@ def test_forgetting_equals_never_having_seen(tmp_path: Path) -> None:
             never.save_role(role)
     never.build()
 
-    kept, unseen = with_all._snapshot(), never._snapshot()
+    kept, unseen = with_all.snapshot(), never.snapshot()
     pd.testing.assert_frame_equal(kept.facts.members, unseen.facts.members)
     pd.testing.assert_frame_equal(kept.conversations, unseen.conversations)
     pd.testing.assert_frame_equal(kept.answers, unseen.answers)

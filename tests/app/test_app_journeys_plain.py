@@ -5,7 +5,7 @@ from fake_community import FakeCommunity
 
 from matcher.app import _copy
 from matcher.app._state import Key, View
-from matcher.domain import Profile
+from matcher.domain import OrganizationSource, Profile
 
 
 def parameter(values: object) -> str:
@@ -85,6 +85,7 @@ def test_settings(fake: FakeCommunity, open_page: Open) -> None:
     app.text_input(key=Key.OWN_ORGANIZATION).set_value("広島県府中市").run()
     app.button(key=Key.SAVE).click().run()
     assert fake.profiles["U7"].organization_code == "342084"
+    assert fake.profiles["U7"].organization_source is OrganizationSource.MEMBER
 
 
 def test_settings_need_a_person(fake: FakeCommunity, open_page: Open) -> None:

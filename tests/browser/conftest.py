@@ -104,17 +104,31 @@ def plain_server() -> Iterator[Callable[[str], str]]:
         server.stop()
 
 
+def _app_command(port: int) -> list[str]:
+    options = ["--server.address=127.0.0.1", f"--server.port={port}", "--server.headless=true"]
+    return [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", *options]
+
+
 @pytest.fixture(scope="session")
 def demo_server(demo_database: str) -> Iterator[str]:
     """A server on a real demo community."""
-
-    def command(port: int) -> list[str]:
-        options = ["--server.address=127.0.0.1", f"--server.port={port}", "--server.headless=true"]
-        return [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", *options]
-
-    server = _started(command, {"MATCHER_DATABASE": demo_database})
+    server = _started(_app_command, {"MATCHER_DATABASE": demo_database})
     yield server.address
     server.stop()
+
+
+@pytest.fixture
+def server_on() -> Iterator[Callable[[str], str]]:
+    """Servers on databases of a test's own, by the database's address."""
+    running: list[Server] = []
+
+    def address(database: str) -> str:
+        running.append(_started(_app_command, {"MATCHER_DATABASE": database}))
+        return running[-1].address
+
+    yield address
+    for server in running:
+        server.stop()
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,9 @@ def test_commands_are_the_public_ones():
         "role",
         "forget",
         "import slack",
+        "import roster",
         "import archive",
+        "sync slack",
         "build",
         "starter",
         "ask",
@@ -52,6 +54,7 @@ def test_commands_are_the_public_ones():
         "place",
         "export graph",
         "doctor",
+        "evaluate",
     }
 
 

@@ -8,7 +8,9 @@ import pytest
 from store_records import START, account, channel, community, heading, membership, message
 
 from matcher.domain import (
+    CommunityStateError,
     InputError,
+    OrganizationSource,
     Profile,
     Reaction,
     Role,
@@ -27,6 +29,7 @@ PROFILE = Profile(
     hidden_topics=("rpa",),
     weekly_limit=2,
     away_until=date(2025, 5, 7),
+    organization_source=OrganizationSource.ROSTER,
 )
 AMBASSADOR = Role("U1", RoleKind.AMBASSADOR, date(2024, 4, 1), date(2026, 3, 31))
 
@@ -76,6 +79,43 @@ class TestStore:
         assert store.revision() == before + 1
         store.save_profile(Profile("U1"))
         assert store.profile("U1") == Profile("U1")
+
+    def test_many_profiles_are_one_change(self, store: Store) -> None:
+        """Profiles saved together count as one change, those that do not differ as none."""
+        store.import_source(community())
+        before = store.revision()
+        other = Profile("U2", department="税務課")
+        assert store.save_profiles([other, PROFILE]) == 2
+        assert store.profiles() == [PROFILE, other]
+        assert store.revision() == before + 1
+        assert store.save_profiles([PROFILE, Profile("U2", department="福祉課")]) == 1
+        assert store.save_profiles([PROFILE]) == store.save_profiles([]) == 0
+        assert store.revision() == before + 2
+
+    def test_many_profiles_or_none(self, store: Store) -> None:
+        """One of an unknown member: nothing is saved, and the error holds the id."""
+        store.import_source(community())
+        before = store.revision()
+        with pytest.raises(UnknownNameError) as caught:
+            store.save_profiles([PROFILE, Profile("U9")])
+        assert caught.value.value == "U9"
+        assert (store.profiles(), store.revision()) == ([], before)
+
+    def test_profiles_made_from_an_older_state_are_refused(self, store: Store) -> None:
+        """An opt-out that came after the look is not undone by what was made before it."""
+        store.import_source(community())
+        seen = store.revision()
+        store.save_profile(PROFILE)
+        with pytest.raises(CommunityStateError, match="ほかの変更"):
+            store.save_profiles([Profile("U1"), Profile("U2", department="税務課")], since=seen)
+        assert store.profiles() == [PROFILE]
+        assert store.save_profiles([Profile("U1")], since=seen + 1) == 1
+
+    def test_accounts(self, store: Store) -> None:
+        """All accounts come back as they were given, by id."""
+        given = (account(2, email="b@example.lg.jp"), account(1, active=False, first_seen_at=START))
+        store.import_source(community(accounts=given))
+        assert store.accounts() == [given[1], given[0]]
 
     def test_import_keeps_profiles_and_roles(self, store: Store) -> None:
         """What people said of themselves outlives every import."""

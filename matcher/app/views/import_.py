@@ -1,4 +1,4 @@
-"""取り込み: bring a Slack export or the demo in, without ever losing what was there."""
+"""取り込み: bring a Slack export, a roster or the demo in, without ever losing what was there."""
 
 import shutil
 import tempfile
@@ -10,6 +10,7 @@ import streamlit as st
 from matcher.app import _copy
 from matcher.app._components import failed, heading, open_view
 from matcher.app._guard import start_demo
+from matcher.app._roster import draw_done, draw_roster, roster_session
 from matcher.app._state import Key, View, community, status
 from matcher.app._text import count, escape
 from matcher.app._work import WorkState, work
@@ -29,7 +30,8 @@ def draw() -> None:
     if state.running:
         draw_running()
         return
-    draw_result(state)
+    if not draw_done():
+        draw_result(state)
     now = status()
     heading(Copy.NOW)
     draw_now(now)
@@ -41,8 +43,19 @@ def draw() -> None:
         st.markdown(Copy.DEMO_HELP)
         if st.button(Copy.DEMO_RUN, key=Key.DEMO, type="primary"):
             begin(start_demo())
-    heading(Copy.SLACK)
-    draw_upload()
+    kind = st.segmented_control(
+        Copy.KIND,
+        [Copy.KIND_SLACK, Copy.KIND_ROSTER],
+        default=Copy.KIND_SLACK,
+        required=True,
+        key=Key.IMPORT_KIND,
+        persist_state="session",
+    )
+    if kind == Copy.KIND_ROSTER:
+        draw_roster(now)
+    else:
+        heading(Copy.SLACK)
+        draw_upload()
 
 
 def draw_now(now: CommunityStatus) -> None:
@@ -87,6 +100,7 @@ def draw_upload() -> None:
 def begin(started: bool) -> None:
     """Show the progress; or say that other work runs."""
     if started:
+        roster_session().done = None
         st.rerun()
     st.warning(Copy.BUSY)
 

@@ -10,7 +10,7 @@ from matcher.app._guard import ready
 from matcher.app._pickers import ChosenOrganization, interests_picker, organization_picker
 from matcher.app._state import Key, community, status, viewer
 from matcher.app._text import escape
-from matcher.domain import MemberView, Profile
+from matcher.domain import MemberView, OrganizationSource, Profile
 
 Copy = _copy.Settings
 LIMIT_MOST = 50
@@ -48,10 +48,15 @@ def draw() -> None:
     if str(st.session_state[Key.OWN_ORGANIZATION]).strip() and not organization.code:
         problem.error(Copy.ORGANIZATION_OPEN)
         return
+    code = chosen_code(organization, member, profile)
+    unchanged = code == profile.organization_code
     community().save_profile(
         replace(
             profile,
-            organization_code=chosen_code(organization, member, profile),
+            organization_code=code,
+            organization_source=profile.organization_source
+            if unchanged
+            else OrganizationSource.MEMBER,
             department=department.strip(),
             interests=interests,
             solo_it=solo_it,

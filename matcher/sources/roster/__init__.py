@@ -1,6 +1,7 @@
 """Member rosters as Japanese offices keep them, and what follows from them for the members."""
 
 from matcher.sources.roster._match import match_roster
+from matcher.sources.roster._questions import decide_roster, roster_questions
 from matcher.sources.roster._reading import read_roster
 
-__all__ = ["match_roster", "read_roster"]
+__all__ = ["decide_roster", "match_roster", "read_roster", "roster_questions"]

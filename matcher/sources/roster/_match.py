@@ -10,6 +10,7 @@ from typing import Final
 from matcher.domain import (
     Account,
     AccountKind,
+    OrganizationSource,
     Profile,
     RosterChange,
     RosterLeaver,
@@ -133,6 +134,7 @@ def _change(row: RosterRow, account: Account, before: Profile | None) -> RosterC
         organization_code=code,
         department=department,
         interests=tuple(dict.fromkeys((*stored.interests, *wanted))),
+        organization_source=OrganizationSource.ROSTER if elsewhere else stored.organization_source,
     )
     changed = tuple(
         one.name for one in fields(Profile) if getattr(after, one.name) != getattr(stored, one.name)

@@ -5,23 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from matcher.domain import RosterField, RosterProblem, RosterRepair
+from matcher.domain import ROSTER_FIELD_NAMES, RosterField, RosterProblem, RosterRepair
 from matcher.sources.roster._characters import half_width, tidy, unreadable, why_tidied
 from matcher.sources.roster._dates import read_date
 
-FIELD_NAMES: Final = {
-    RosterField.NAME: "氏名",
-    RosterField.EMAIL: "メールアドレス",
-    RosterField.NUMBER: "職員番号",
-    RosterField.CODE: "団体コード",
-    RosterField.ORGANIZATION: "団体名",
-    RosterField.PREFECTURE: "都道府県",
-    RosterField.DEPARTMENT: "所属",
-    RosterField.APPOINTED_ON: "着任日",
-    RosterField.LEFT_ON: "退職日",
-    RosterField.TOPICS: "関心・担当テーマ",
-    RosterField.STATUS: "在籍区分",
-}
+FIELD_NAMES: Final = ROSTER_FIELD_NAMES
 
 _EXCEL_ERROR: Final = re.compile(
     r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|#+)"

@@ -18,6 +18,9 @@ from matcher.sources._json_files import Raw, mapping_of, text_of
 VARIABLE: Final = "MATCHER_SLACK_TOKEN"
 """The environment variable that the token is usually kept in."""
 
+SCOPES: Final = ("channels:read", "channels:history", "users:read", "users:read.email")
+"""What the token must be allowed: names of channels, their posts, members, their addresses."""
+
 _CODE: Final = re.compile(r"[a-z0-9_]{1,80}")
 _SCOPES: Final = re.compile(r"[a-z0-9:._, ]{1,200}")
 _TOKEN: Final = re.compile(r"[!-~]+")
@@ -77,7 +80,8 @@ class SlackCalls:
                 if not token
                 else "Slackのトークンに、使えない文字が入っています。",
                 remedy=f"Slackのアプリの設定画面(OAuth & Permissions)にあるトークン(xoxb-…か"
-                f"xoxp-…)を、環境変数 {VARIABLE} に設定してください。",
+                f"xoxp-…)を、環境変数 {VARIABLE} に設定してください。"
+                f"必要な権限(スコープ): {'、'.join(SCOPES)}。",
             )
         # The SDK's own log would repeat answers, and its own retries would sleep unseen.
         silent = logging.Logger("slack_sdk", level=logging.CRITICAL + 1)

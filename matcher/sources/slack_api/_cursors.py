@@ -15,6 +15,7 @@ WORKSPACE: Final = "workspace"
 """Key of the entry that is about the whole workspace; all others are channel ids."""
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_TICK: Final = timedelta(microseconds=1)
 _CLOCK_MARGIN: Final = timedelta(hours=1)
 """How slow our clock may be without hiding the newest posts."""
 
@@ -70,11 +71,6 @@ class SyncCursor:
     threads: tuple[ThreadCursor, ...] = ()
     settled: tuple[str, ...] = ()
 
-    @classmethod
-    def after(cls, moment: datetime) -> Self:
-        """The cursor of a channel that was read up to a moment by other means (an export)."""
-        return cls(newest=SlackTimestamp.at(moment).text)
-
     @property
     def unread_threads(self) -> tuple[ThreadCursor, ...]:
         """Threads whose replies are to be read now."""
@@ -88,10 +84,10 @@ class SyncCursor:
         """
         oldest = ""
         if self.newest:
-            again = SlackTimestamp.parse(self.newest).moment - recheck
-            oldest = SlackTimestamp.at(again).text if again > _EPOCH else ""
-            left = self.windows[0].latest if self.windows else ""
-            oldest = max(oldest, left, key=in_time)
+            oldest = _earlier(self.newest, recheck)
+            if self.windows:
+                # The post at the window's end was read, but lies in no window: it is read again.
+                oldest = max(oldest, _earlier(self.windows[0].latest, _TICK), key=in_time)
         top = Window(oldest, SlackTimestamp.at(now + _CLOCK_MARGIN).text)
         threads = (
             thread if thread.unread_after is not None else replace(thread, unread_after="")
@@ -99,6 +95,33 @@ class SyncCursor:
             if thread.unread_after is not None or _is_since(thread.last, now - recheck)
         )
         return replace(self, windows=(top, *self.windows), threads=tuple(threads))
+
+    def read_elsewhere(
+        self, since: datetime | None, until: datetime, grown: Mapping[str, datetime]
+    ) -> "SyncCursor":
+        """The cursor once an export that holds a stretch of the channel was stored.
+
+        Args:
+            since: The first moment that the export covers; None for the channel's beginning.
+            until: The last one.
+            grown: Threads that may have grown since then: last known reply by root.
+        """
+        first = SlackTimestamp.at(since).text if since else ""
+        last = SlackTimestamp.at(until).text
+        pieces = [Window(self.newest, first)]
+        for window in self.windows:
+            pieces.append(Window(max(window.oldest, last, key=in_time), window.latest))
+            pieces.append(Window(window.oldest, min(window.latest, first, key=in_time)))
+        windows = tuple(one for one in pieces if in_time(one.oldest) < in_time(one.latest))
+        known = {thread.ts for thread in self.threads}
+        stamps = {ts: SlackTimestamp.at(moment).text for ts, moment in grown.items()}
+        new = [ThreadCursor(ts, at, at) for ts, at in stamps.items() if ts not in known]
+        return SyncCursor(
+            newest=max(self.newest, last, key=in_time),
+            windows=windows,
+            threads=(*self.threads, *new),
+            settled=self.settled if windows else (),
+        )
 
     def page_read(self, stamps: Sequence[str], *, more: bool) -> "SyncCursor":
         """The cursor once a page of the first window was read.
@@ -217,6 +240,11 @@ def _cursor(text: str) -> SyncCursor | None:
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
     return cursor
+
+
+def _earlier(ts: str, by: timedelta) -> str:
+    moment = SlackTimestamp.parse(ts).moment - by
+    return SlackTimestamp.at(moment).text if moment > _EPOCH else ""
 
 
 def _is_since(ts: str, moment: datetime) -> bool:

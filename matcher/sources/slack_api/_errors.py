@@ -3,10 +3,7 @@
 from typing import Final
 
 from matcher.domain import ConfigurationError, MatcherError
-from matcher.sources.slack_api._calls import VARIABLE, NoAnswerError, RefusedError
-
-SCOPES: Final = ("channels:read", "channels:history", "users:read", "users:read.email")
-"""What the token must be allowed: names of channels, their posts, members, their addresses."""
+from matcher.sources.slack_api._calls import SCOPES, VARIABLE, NoAnswerError, RefusedError
 
 UNREADABLE_CHANNEL: Final = {
     "not_in_channel": "アプリが入っていないため、読み込めません。"

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from roster_files import read_csv
 
-from matcher.domain import Account, AccountKind, Profile, RosterPlan
+from matcher.domain import Account, AccountKind, OrganizationSource, Profile, RosterPlan
 from matcher.places import load_directory
 from matcher.sources import match_roster
 from matcher.sources.roster._topics import topic_ids
@@ -40,7 +40,13 @@ def test_members_are_found_by_address_in_any_case_and_width() -> None:
         accounts=[account("U1", "a@example.lg.jp")],
     )
     assert result.profiles == (
-        Profile("U1", organization_code=KAMIJIMA, department="総務課", interests=("gc-overall",)),
+        Profile(
+            "U1",
+            organization_code=KAMIJIMA,
+            department="総務課",
+            interests=("gc-overall",),
+            organization_source=OrganizationSource.ROSTER,
+        ),
     )
     assert result.unknown_topics == ("架空の話",)
     assert (result.matched, result.unchanged, result.not_found) == (1, 0, ())
@@ -58,7 +64,22 @@ def test_what_a_member_chose_is_kept() -> None:
     (change,) = result.changes
     assert change.after.interests == ("bosai", "gc-overall")
     assert (change.after.hidden, change.after.weekly_limit, change.after.solo_it) == (True, 2, True)
-    assert change.changed == ("organization_code", "interests")
+    assert change.changed == ("organization_code", "interests", "organization_source")
+
+
+def test_the_source_goes_with_the_organization() -> None:
+    """A roster that says what the member said leaves it theirs; a new organization is its own."""
+    own = Profile("U1", organization_code=KAMIJIMA, organization_source=OrganizationSource.MEMBER)
+    same, other = (
+        plan(
+            row("a@x.jp", 団体名=name, 所属="総務課"),
+            accounts=[account("U1", "a@x.jp")],
+            profiles=[own],
+        ).profiles[0]
+        for name in ("愛媛県上島町", "愛媛県松山市")
+    )
+    assert same.organization_source is OrganizationSource.MEMBER
+    assert other.organization_source is OrganizationSource.ROSTER
 
 
 def test_second_reading_changes_nothing() -> None:

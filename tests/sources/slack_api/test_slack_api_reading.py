@@ -244,7 +244,9 @@ def test_after_an_export_only_the_rest_is_read(serve, workspace):
     """A channel known up to a moment by other means is read from there on."""
     cursors = SyncCursors(
         channels={
-            channel["id"]: SyncCursor.after(datetime(2026, 3, 31, 22, 50, tzinfo=UTC))
+            channel["id"]: SyncCursor().read_elsewhere(
+                None, datetime(2026, 3, 31, 22, 50, tzinfo=UTC), {}
+            )
             for channel in workspace.channels
         }
     )

@@ -10,6 +10,7 @@ from slack_server import Slack, drop, error, wait
 from slack_syncing import Kept, post, ts, user
 
 from matcher.sources.slack_api import SyncCursor, SyncCursors, ThreadCursor, Window
+from matcher.sources.slack_api._cursors import in_time
 
 QUICK = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture]}
 
@@ -156,6 +157,22 @@ def test_talk_goes_on_between_runs(serve, slack, kills, data):
     assert kept.messages == fresh.messages
 
 
+def test_a_deletion_at_the_place_where_a_run_was_killed(serve, workspace):
+    """The oldest post of the last stored page is deleted before the next run: it is noticed."""
+    workspace.page = 2
+    syncing = serve(workspace)
+    kept = Kept()
+    for step in syncing.api().steps(kept.cursors, lambda *_: None):
+        kept.take(step)
+        if "C0ZATSU01" in step.changed:
+            break
+    assert len([one for one in kept.messages.values() if one.channel_id == "C0ZATSU01"]) == 2
+    del workspace.posts["C0ZATSU01"][1]
+    syncing(kept)
+    assert kept.vanished == ["C0ZATSU01:" + ts(40)]
+    assert kept.messages == syncing().messages
+
+
 CURSORS = st.builds(
     SyncCursors,
     team_id=st.text(max_size=9),
@@ -209,15 +226,65 @@ def test_an_unreadable_entry_counts_as_absent(text):
 
 
 def test_opening_leaves_no_gap():
-    """A new window begins where everything older was read or stands in another window."""
+    """A new window begins where everything older was read or stands in another window.
+
+    The post at the end of another window is read again: it may have been deleted meanwhile.
+    """
     now = datetime(2026, 4, 1, tzinfo=UTC)
     week = timedelta(days=7)
     cursor = SyncCursor("1774983600.000001", (Window("", "1774900000.000001"),))
     top, rest = cursor.opened(now, week).windows
-    assert top.oldest == rest.latest == "1774900000.000001"
+    assert (top.oldest, rest.latest) == ("1774900000.000000", "1774900000.000001")
     far = SyncCursor("1774983600.000001", (Window("", "1700000000.000001"),))
     assert far.opened(now, week).windows[0].oldest == "1774378800.000001"
     assert SyncCursor().opened(now, week).windows[0].oldest == ""
+
+
+STAMPS = st.integers(1, 30)
+
+
+def unread(cursor: SyncCursor) -> set[int]:
+    """Seconds up to 30 of which posts are still to be read."""
+    newest = int(float(cursor.newest or 0))
+    bounds = [(int(float(one.oldest or 0)), int(float(one.latest))) for one in cursor.windows]
+    return {
+        second
+        for second in range(1, 31)
+        if second > newest or any(oldest < second < latest for oldest, latest in bounds)
+    }
+
+
+@given(
+    newest=st.none() | STAMPS,
+    windows=st.lists(st.tuples(st.integers(0, 30), STAMPS), max_size=3),
+    since=st.none() | STAMPS,
+    length=st.integers(0, 30),
+)
+def test_an_export_spares_exactly_what_it_holds(newest, windows, since, length):
+    """What is to be read after an export is what was to be read before, without its stretch."""
+
+    def at(second: int) -> str:
+        return f"{second}.000000" if second else ""
+
+    before = SyncCursor(
+        at(newest or 0), tuple(Window(at(low), at(high)) for low, high in windows if low < high)
+    )
+    until = (since or 0) + length
+    after = before.read_elsewhere(
+        None if since is None else datetime.fromtimestamp(since, UTC),
+        datetime.fromtimestamp(until, UTC),
+        {},
+    )
+    assert unread(after) == unread(before) - set(range(since or 1, until + 1))
+    assert all(in_time(one.oldest) < in_time(one.latest) for one in after.windows)
+
+
+def test_threads_of_an_export_are_read_on():
+    """Threads that may grow are read after their last known reply; known ones stay as they are."""
+    known = ThreadCursor("1.000000", "5.000000", "")
+    grown = {"1.000000": datetime.fromtimestamp(6, UTC), "2.000000": datetime.fromtimestamp(7, UTC)}
+    after = SyncCursor(threads=(known,)).read_elsewhere(None, datetime.fromtimestamp(9, UTC), grown)
+    assert after.threads == (known, ThreadCursor("2.000000", "7.000000", "7.000000"))
 
 
 def test_cursors_keep_no_ids_of_people(serve, workspace):
