@@ -248,7 +248,7 @@ class People:
     NO_TOPICS = "回答の記録はまだありません。"
     TOPIC_LINE = "**{name}** 質問に{n}件回答(最近は{last})"
     OWN = "あなたについての推薦理由"
-    OWN_HELP = ":small[ほかの人にも、ここにある文だけが見えます。点数は付けません。]"
+    OWN_HELP = ":small[ほかの人にも、ここにある文だけが見えます。点数は見せません。]"
     HIDE_TOPIC = "この話題から外す"
     HIDDEN_TOPIC = "この話題からは外れています"
     SHOW_TOPIC = "元に戻す"
@@ -357,7 +357,7 @@ class Settings:
     """Own profile: limit, away, hide."""
 
     NOBODY = "左の「この人として見る」で人を選ぶと、その人の設定を試せます。"
-    DEMO = "架空の人物で試しています。本物のデータを入れるには、ログインの設定が必要です。"
+    DEMO = "架空の人物で試しています。本物のデータは、別のデータベースに取り込みます。"
     WHO = "{name}の設定です。"
     ABOUT = "自分について"
     ABOUT_HELP = ":small[プロフィールに保存します。あとで直すことも、消すこともできます。]"
