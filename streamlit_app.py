@@ -22,7 +22,9 @@ def pages() -> dict[str, list[st.Page]]:
     title = _copy.Title
     return {
         "": [
-            st.Page(View.HOME, title=title.HOME, url_path="home", default=True),
+            st.Page(View.HOME, title=title.HOME, url_path="index", default=True),
+            # Streamlit knows its default page by the bare address only; links may name it.
+            st.Page(View.HOME, title=title.HOME, url_path="home", visibility="hidden"),
             st.Page(View.THREAD, title=title.THREAD, url_path="thread", visibility="hidden"),
             st.Page(View.CHANNEL, title=title.CHANNEL, url_path="channel", visibility="hidden"),
         ],

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 PAGES = {
     "": "ホーム",
+    "home": "ホーム",
     "starter": "はじめての方へ",
     "ask": "聞いてみる",
     "similar": "似た事例",
@@ -56,6 +57,7 @@ def test_language_and_titles(plain_server: Server, open_page: OpenPage) -> None:
         expect(page).to_have_title(title)
         expect(page.locator("h1")).to_have_text(title)
         expect(page.locator("html")).to_have_attribute("lang", "ja")
+        expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 @pytest.mark.parametrize("state", ["ready", "empty", "error", "hostile"])
