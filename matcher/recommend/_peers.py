@@ -6,9 +6,14 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.domain import Evidence, PersonSuggestion, Reason
-from matcher.graph import EXPERTISE, WRITES_IN, node
+from matcher.graph import WRITES_IN, node
 from matcher.recommend._asker import Asker, kind_features, place_features
-from matcher.recommend._people import describe_person, place_reasons, strongest_topic
+from matcher.recommend._people import (
+    describe_person,
+    members_on_topic,
+    place_reasons,
+    strongest_topic,
+)
 from matcher.recommend._standing import Standing, suggestible
 from matcher.recommend._threads import evidence_of
 from matcher.snapshot import Snapshot, thread_permalink
@@ -116,9 +121,7 @@ def _same_field(snapshot: Snapshot, standing: Standing, asker: Asker) -> npt.NDA
     for topic, share in asker.topics.items():
         topic_id = topic_ids.iloc[topic]
         does = np.array([topic_id in fields for fields in snapshot.fields], dtype=bool)
-        for other, data in snapshot.graph[node("topic", topic_id)].items():
-            if data["kind"] == EXPERTISE:
-                does[snapshot.member_number[other.removeprefix("member:")]] = True
+        does[[number for number, _ in members_on_topic(snapshot, topic)]] = True
         for profile in standing.profiles.values():
             if topic_id in profile.hidden_topics and profile.member_id in snapshot.member_number:
                 does[snapshot.member_number[profile.member_id]] = False

@@ -1,5 +1,6 @@
 """Members to mention in the channel: who answered such questions, knows the topic, is there."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -166,13 +167,18 @@ def describe_person(
 def _topic_expertise(snapshot: Snapshot, query: Query) -> npt.NDArray[np.float64]:
     """Weight of the graph's expertise edges to the question's topics, by the topics' shares."""
     result = np.zeros(len(snapshot.facts.members))
-    topic_ids = snapshot.facts.topics["topic_id"]
     for topic, share in query.topics.items():
-        for other, data in snapshot.graph[node("topic", topic_ids.iloc[topic])].items():
-            if data["kind"] == EXPERTISE:
-                number = snapshot.member_number[other.removeprefix("member:")]
-                result[number] += share * data["weight"]
+        for number, weight in members_on_topic(snapshot, topic):
+            result[number] += share * weight
     return result
+
+
+def members_on_topic(snapshot: Snapshot, topic: int) -> Iterator[tuple[int, float]]:
+    """Accounts that the graph links to a topic by expertise, with the edges' weights."""
+    topic_id = snapshot.facts.topics["topic_id"].iloc[topic]
+    for other, data in snapshot.graph[node("topic", topic_id)].items():
+        if data["kind"] == EXPERTISE:
+            yield snapshot.member_number[other.removeprefix("member:")], data["weight"]
 
 
 def _reasons(

@@ -1,4 +1,4 @@
-"""Sentences that readers see. Every reason of the product is worded here, and only here."""
+"""Words shared by several suggestions: dates, sizes, and the sentences of thin evidence."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo

@@ -57,7 +57,7 @@ class Facts:
         memberships: ``channel``, ``member``, ``joined_at`` (microseconds, 0 unknown).
         posts: Row per post in order of time: ``message_id``, ``thread_id``, ``thread``,
             ``channel``, ``author`` (-1 nobody known), ``at``, ``is_root``, ``term_count``,
-            ``asks``, ``survey``, ``thanks``, ``solved``, ``solved_sign``, ``alone``,
+            ``asks``, ``survey``, ``thanks``, ``solved``, ``solved_sign``,
             ``reactions``, ``title`` (of roots).
         threads: Row per thread number: ``thread_id``, ``title`` (given by the source), ``solved``.
         terms: posts × vocabulary counts.
@@ -231,7 +231,6 @@ def _post_table(
             "survey": facts.survey,
             "thanks": facts.thanks,
             "solved": facts.solved,
-            "alone": facts.alone,
             "solved_sign": np.array(
                 [shows_solved(reaction["name"] for reaction in given) for given in reactions],
                 dtype=bool,

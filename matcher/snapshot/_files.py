@@ -24,7 +24,7 @@ from matcher.snapshot._facts import Facts
 from matcher.snapshot._index import Fit, LexicalIndex
 from matcher.snapshot._snapshot import Header, Snapshot
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the layout changes; an older snapshot is built anew, never guessed at."""
 
 KEPT = 2

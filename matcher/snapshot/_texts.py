@@ -18,7 +18,6 @@ from matcher.language import (
     linked_threads,
     load_taxonomy,
     mentioned_members,
-    says_alone_in_it,
     says_solved,
     words_of_markup,
 )
@@ -42,7 +41,6 @@ class TextFacts:
     survey: npt.NDArray[np.bool_]
     thanks: npt.NDArray[np.bool_]
     solved: npt.NDArray[np.bool_]
-    alone: npt.NDArray[np.bool_]
     mentions: list[tuple[int, str]]
     links: list[tuple[int, str]]
 
@@ -59,7 +57,7 @@ def read_texts(texts: Sequence[str]) -> TextFacts:
     numbers: dict[str, int] = {}
     indptr, indices, counts = array("q", [0]), array("i"), array("f")
     term_count = array("i")
-    flags = np.zeros((5, len(texts)), dtype=bool)
+    flags = np.zeros((4, len(texts)), dtype=bool)
     mentions: list[tuple[int, str]] = []
     links: list[tuple[int, str]] = []
     for position, text in enumerate(texts):
@@ -75,12 +73,11 @@ def read_texts(texts: Sequence[str]) -> TextFacts:
             is_survey(words),
             gives_thanks(words) and not leaves_open(words),
             says_solved(words),
-            says_alone_in_it(words),
         )
         if "<" in text:
             mentions.extend((position, member) for member in mentioned_members(text))
             links.extend((position, thread) for thread in linked_threads(text))
-    asks, survey, thanks, solved, alone = flags
+    asks, survey, thanks, solved = flags
     return TextFacts(
         vocabulary=list(numbers),
         indptr=np.frombuffer(indptr, dtype=np.int64),
@@ -93,7 +90,6 @@ def read_texts(texts: Sequence[str]) -> TextFacts:
         survey=survey,
         thanks=thanks,
         solved=solved,
-        alone=alone,
         mentions=mentions,
         links=links,
     )
