@@ -27,6 +27,7 @@ def pages() -> dict[str, list[st.Page]]:
             st.Page(View.HOME, title=title.HOME, url_path="home", visibility="hidden"),
             st.Page(View.THREAD, title=title.THREAD, url_path="thread", visibility="hidden"),
             st.Page(View.CHANNEL, title=title.CHANNEL, url_path="channel", visibility="hidden"),
+            st.Page(View.SURVEY, title=title.SURVEY, url_path="survey", visibility="hidden"),
         ],
         _copy.Frame.GROUP_MEMBERS: [
             st.Page(View.STARTER, title=title.STARTER, url_path="starter"),
@@ -34,6 +35,14 @@ def pages() -> dict[str, list[st.Page]]:
             st.Page(View.SIMILAR, title=title.SIMILAR, url_path="similar"),
             st.Page(View.TOPICS, title=title.TOPICS, url_path="topics"),
             st.Page(View.PEOPLE, title=title.PEOPLE, url_path="people"),
+        ],
+        _copy.Frame.GROUP_AMBASSADORS: [
+            st.Page(View.DESK, title=title.DESK, url_path="desk"),
+        ],
+        _copy.Frame.GROUP_ORGANIZERS: [
+            st.Page(View.MAP, title=title.MAP, url_path="map"),
+            st.Page(View.GRAPH, title=title.GRAPH, url_path="graph"),
+            st.Page(View.ROUNDS, title=title.ROUNDS, url_path="rounds"),
         ],
         _copy.Frame.GROUP_ADMIN: [
             st.Page(View.IMPORT, title=title.IMPORT, url_path="import"),

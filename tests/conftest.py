@@ -1,8 +1,14 @@
 """Fixtures shared by all tests."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from planted_demo import PlantedDemo
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -36,3 +42,20 @@ def demo_database(tmp_path_factory: pytest.TempPathFactory) -> str:
     community.load_demo(members=150, seed=7)
     community.build()
     return url
+
+
+@pytest.fixture(scope="session", params=[31337, 90210])
+def unseen_demo(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> PlantedDemo:
+    """A demo community of full size, of a seed that nothing was tuned on; one after the other."""
+    from planted_demo import PlantedDemo  # noqa: PLC0415 (as above)
+
+    from matcher import open_community  # noqa: PLC0415
+    from matcher.sources import DemoCommunity  # noqa: PLC0415
+
+    seed: int = request.param
+    community = open_community(f"sqlite:///{tmp_path_factory.mktemp('unseen') / 'demo.db'}")
+    community.load_demo(members=1500, seed=seed)
+    community.build()
+    return PlantedDemo(seed, community, DemoCommunity(1500, seed).truth())

@@ -114,6 +114,7 @@ class Kept:
     entries: dict[str, str] = field(default_factory=dict)
     notices: list[SyncNotice] = field(default_factory=list)
     vanished: list[str] = field(default_factory=list)
+    listed: dict[str, set[str]] = field(default_factory=dict)
     steps: int = 0
 
     @property
@@ -138,6 +139,9 @@ class Kept:
             if old is None or account.kind is not AccountKind.UNKNOWN:
                 self.accounts[account.account_id] = account
         self.channels |= {channel.channel_id: channel for channel in batch.channels}
+        for channel_id in batch.listed:
+            here = {one.account_id for one in batch.memberships if one.channel_id == channel_id}
+            self.listed[channel_id] = here
         for item in batch.memberships:
             assert item.channel_id in self.channels
             assert item.account_id in self.accounts

@@ -1,6 +1,36 @@
 """The product as a library: open a community, ask it."""
 
+from matcher.api._benchmark import benchmark_community
 from matcher.api._community import Community, open_community
+from matcher.api._community_tables import (
+    discovered_table,
+    newcomers_table,
+    questions_table,
+    survey_table,
+)
 from matcher.api._evaluate import evaluate_community, evaluate_path
+from matcher.api._map import governments_table, prefectures_table
+from matcher.api._round_tables import free_mentors_table, pairs_table, waiting_table
+from matcher.api._rounds import Rounds
+from matcher.api._tables import Table, as_csv, as_xlsx
 
-__all__ = ["Community", "evaluate_community", "evaluate_path", "open_community"]
+__all__ = [
+    "Community",
+    "Rounds",
+    "Table",
+    "as_csv",
+    "as_xlsx",
+    "benchmark_community",
+    "discovered_table",
+    "evaluate_community",
+    "evaluate_path",
+    "free_mentors_table",
+    "governments_table",
+    "newcomers_table",
+    "open_community",
+    "pairs_table",
+    "prefectures_table",
+    "questions_table",
+    "survey_table",
+    "waiting_table",
+]

@@ -12,8 +12,11 @@ import networkx as nx
 from platformdirs import user_data_path
 
 from matcher.api import _views as views
-from matcher.api._export import export_graph
+from matcher.api._decisions import decisions_of
+from matcher.api._digests import digest_of, star_channel, unstar_channel
+from matcher.api._export import export_graph, graph_file
 from matcher.api._filling import fill_with_demo, holds_demo, refuse_demo
+from matcher.api._map import LastSurroundings, map_request
 from matcher.api._names import (
     account_named,
     channel_number,
@@ -24,33 +27,69 @@ from matcher.api._names import (
     require_names,
     topic_number,
 )
+from matcher.api._organizers import KnownAnalysis, community_report, scope_named
+from matcher.api._outreach import LOAD, LastFindings, handle, outreach_of, take_back
 from matcher.api._rosters import preview_roster, store_roster
+from matcher.api._rounds import Rounds
+from matcher.api._solving import known_of
+from matcher.api._surveys import KnownSurveys
+from matcher.community import (
+    CandidateRequest,
+    Surroundings,
+    community_map,
+    find_nodes,
+    month_figures,
+    place_on_map,
+    walk,
+    why_linked,
+)
 from matcher.domain import (
+    AmbassadorTerm,
     Answer,
+    CandidateSet,
     ChannelView,
+    CommunityGaps,
+    CommunityMap,
+    CommunityReport,
     CommunityStateError,
     CommunityStatus,
+    Decisions,
+    Digest,
+    Handling,
+    HandlingState,
     ImportReport,
     InputError,
     LocalGovernment,
     MemberName,
     MemberView,
+    NodeKind,
+    NodeName,
+    Outreach,
+    PlaceOnMap,
     PlaceResolution,
     Profile,
     Progress,
+    Reason,
     Role,
     RoleKind,
     RosterPreview,
     RosterReading,
+    RoundCheck,
+    RoundInput,
+    RoundSolution,
     SimilarThreads,
     Source,
     StarterList,
+    Survey,
     SyncReport,
     ThreadView,
     TopicSummary,
     TopicView,
+    Walk,
+    has_left,
     no_progress,
 )
+from matcher.mentoring import Known, check_round, solve_round
 from matcher.places import load_directory
 from matcher.recommend import (
     NOBODY,
@@ -68,9 +107,9 @@ from matcher.snapshot import (
     build_snapshot,
     current_snapshot_id,
     empty_store,
-    load_snapshot,
     microseconds,
     moment,
+    open_newest_whole,
     save_snapshot,
 )
 from matcher.sources import (
@@ -80,7 +119,7 @@ from matcher.sources import (
     decide_roster,
     read_roster,
 )
-from matcher.store import Store, default_url, open_store
+from matcher.store import Reading, Store, default_url, open_store
 
 SIMILAR_SHOWN = 10
 SIMILAR_BESIDE = 3
@@ -120,7 +159,15 @@ class Community:
         self._store = store
         self._lock = threading.Lock()
         self._opened: Snapshot | None = None
-        self._known_standing: tuple[tuple[int, date], Standing] | None = None
+        self._opened_for = ""
+        self._damaged = ""
+        self._known_standing: tuple[tuple[object, ...], Standing] | None = None
+        self._surroundings = LastSurroundings()
+        self._findings = LastFindings()
+        self.rounds = Rounds(store, self._built)
+        """The mentoring rounds that are kept."""
+        self._analysis = KnownAnalysis()
+        self._surveys = KnownSurveys(store)
 
     def close(self) -> None:
         """Give back the database's connections."""
@@ -225,7 +272,7 @@ class Community:
         return preview_roster(self._store, decide_roster(reading, choices), today=_today())
 
     def import_roster(self, preview: RosterPreview) -> int:
-        """Store what a preview says, all or nothing; gives how many profiles changed.
+        """Store what a preview says, all or nothing; gives of how many members something changed.
 
         A roster may be tried on the demo too: it brings nobody in, it only changes profiles.
 
@@ -283,39 +330,55 @@ class Community:
         demo = holds_demo(self._store)
         if self._store.is_empty():
             return CommunityStatus("empty", demo)
-        if not self.snapshot_id:
+        opened = self._open_newest(self.snapshot_id)
+        if opened is None:
             return CommunityStatus("unbuilt", demo)
-        return views.ready_status(self.snapshot(), demo=demo, revision=self._store.revision())
+        snapshot, damaged = opened
+        return views.ready_status(
+            snapshot, demo=demo, revision=self._store.revision(), damaged=damaged
+        )
 
     def snapshot(self, as_of: datetime | None = None) -> Snapshot:
         """The current snapshot, as of a moment; read-only, shared by all who ask.
 
+        Where it is damaged, it is the newest one that is whole; :meth:`status` tells of it.
+
         Raises:
             CommunityStateError: Nothing was imported, or nothing was built yet.
         """
-        snapshot_id = self.snapshot_id
-        if not snapshot_id:
+        opened = self._open_newest(self.snapshot_id)
+        if opened is None:
             if self._store.is_empty():
                 raise empty_store()
             raise CommunityStateError(
                 "まだ準備ができていません。", remedy="matcher build を実行してください。"
             )
+        snapshot, _damaged = opened
+        return snapshot if as_of is None else snapshot.before(microseconds(as_of))
+
+    def _open_newest(self, snapshot_id: str) -> tuple[Snapshot, str] | None:
+        """The newest whole snapshot, and the current one's name if that is damaged."""
         with self._lock:
-            if self._opened is None or self._opened.header.snapshot_id != snapshot_id:
-                self._opened = load_snapshot(self.snapshots, snapshot_id)
-            opened = self._opened
-        return opened if as_of is None else opened.before(microseconds(as_of))
+            if snapshot_id and self._opened_for != snapshot_id:
+                opened = open_newest_whole(self.snapshots)
+                if opened is None:
+                    return None
+                self._opened, self._damaged = opened
+                self._opened_for = snapshot_id
+            return (self._opened, self._damaged) if snapshot_id and self._opened else None
 
     def _standing(self, snapshot: Snapshot) -> Standing:
         """What members allow now; read again only when something was changed."""
         today = moment(snapshot.as_of).astimezone(ZoneInfo("Asia/Tokyo")).date()
+        # Who left since the end of the data has left all the same, but not in earlier moments.
+        day = max(today, _today()) if snapshot is self._opened else today
         with self._store.reading() as reading:
-            revision = reading.revision()
+            claims = reading.claims(datetime.now(UTC) - LOAD)
+            state = (reading.revision(), today, day, claims)
             with self._lock:
                 known = self._known_standing
-            if known is None or known[0] != (revision, today):
-                profiles = {profile.member_id: profile for profile in reading.profiles()}
-                known = (revision, today), Standing(profiles, tuple(reading.roles()), today)
+            if known is None or known[0] != state:
+                known = state, _read_standing(reading, claims, today, day)
         with self._lock:
             self._known_standing = known
         return known[1]
@@ -394,6 +457,32 @@ class Community:
             return similar_to_conversation(snapshot, conversation, limit=SIMILAR_SHOWN)
         return similar_threads(snapshot, text, limit=SIMILAR_SHOWN)
 
+    # -- mentoring rounds ------------------------------------------------------------------------
+
+    def check_round(
+        self, round_input: RoundInput, *, progress: Progress = no_progress
+    ) -> RoundCheck:
+        """Tell before solving who cannot have a mentor under a round's rules."""
+        return check_round(round_input, self.known_of(round_input), progress=progress)
+
+    def solve_round(
+        self, round_input: RoundInput, *, progress: Progress = no_progress
+    ) -> RoundSolution:
+        """Bring the mentees and mentors of a round together; see :mod:`matcher.mentoring`."""
+        return solve_round(round_input, self.known_of(round_input), progress=progress)
+
+    def known_of(self, round_input: RoundInput) -> Known:
+        """What the community knows of the people in a round; nothing while it is empty."""
+        snapshot = self.snapshot() if self.snapshot_id else None
+        standing = None if snapshot is None else self._standing(snapshot)
+        return known_of(self._store, snapshot, standing, round_input)
+
+    def _built(self) -> tuple[Snapshot, Standing] | None:
+        if not self.snapshot_id:
+            return None
+        snapshot = self.snapshot()
+        return snapshot, self._standing(snapshot)
+
     # -- what is known ---------------------------------------------------------------------------
 
     def place(self, text: str) -> PlaceResolution:
@@ -427,6 +516,38 @@ class Community:
         similar = similar_to_conversation(snapshot, conversation, limit=SIMILAR_BESIDE)
         return views.thread_view(snapshot, conversation, messages, similar.threads)
 
+    def survey(self, thread_id: str) -> Survey | None:
+        """A survey's replies in one table by local government; None when it is no survey.
+
+        Raises:
+            UnknownNameError: No such thread.
+        """
+        snapshot = self.snapshot()
+        conversation = conversation_number(snapshot, thread_id)
+        return self._surveys.one(snapshot, self._standing(snapshot), conversation)
+
+    def surveys(self) -> tuple[Survey, ...]:
+        """All surveys with their tables, newest first."""
+        snapshot = self.snapshot()
+        return self._surveys.all(snapshot, self._standing(snapshot))
+
+    def monthly_report(self, month: str = "", *, address: str = "") -> str:
+        """A month's report as one HTML file that loads nothing.
+
+        Args:
+            month: 2024-10; empty for the last month of the data.
+            address: Web address of this app, for links to its pages; without it, links lead to
+                Slack only.
+
+        Raises:
+            InputError: It is no month, or nobody wrote in it.
+        """
+        from matcher.api._monthly_report import monthly_report  # noqa: PLC0415 (seldom needed)
+
+        snapshot = self.snapshot()
+        figures = month_figures(snapshot, month, self.surveys())
+        return monthly_report(figures, self.community(), address=address, demo=snapshot.header.demo)
+
     def show_member(self, member_id: str) -> MemberView:
         """What is known of a member, and where it comes from.
 
@@ -455,6 +576,113 @@ class Community:
         snapshot = self.snapshot()
         number = topic_number(snapshot, topic_id)
         return views.topic_view(snapshot, self._standing(snapshot), number)
+
+    def outreach(self, ambassador: str) -> Outreach:
+        """Whom an ambassador can help now, why, and what to say.
+
+        Args:
+            ambassador: Member id or e-mail address of an ambassador or organizer.
+
+        Raises:
+            UnknownNameError: No such member.
+            InputError: They are neither.
+        """
+        snapshot = self.snapshot()
+        findings = self._findings.of(self._store, snapshot)
+        standing = self._standing(snapshot)
+        return outreach_of(self._store, findings, standing, ambassador, now=datetime.now(UTC))
+
+    def claim(self, ambassador: str, task_id: str) -> Handling:
+        """Take a task on (対応します); nobody else is offered it until the claim lapses.
+
+        Args:
+            ambassador: Member id or e-mail address of an ambassador or organizer.
+            task_id: The task, as :meth:`outreach` names it.
+
+        Raises:
+            UnknownNameError: No such member.
+            InputError: They have no desk, or it is no task.
+            CommunityStateError: Someone else is doing it or has done it; it says who and when.
+        """
+        return self._handle(ambassador, task_id, HandlingState.CLAIMED)
+
+    def finish(self, ambassador: str, task_id: str) -> Handling:
+        """Say that a task is done (済み); nobody is offered it again. Raises as :meth:`claim`."""
+        return self._handle(ambassador, task_id, HandlingState.DONE)
+
+    def snooze(self, ambassador: str, task_id: str) -> Handling:
+        """Put a task off (あとで) for three days; a claim of it ends. Raises as :meth:`claim`."""
+        return self._handle(ambassador, task_id, HandlingState.SNOOZED)
+
+    def decline(self, ambassador: str, task_id: str) -> Handling:
+        """Leave a task to others (自分ではない); a claim of it ends. Raises as :meth:`claim`."""
+        return self._handle(ambassador, task_id, HandlingState.DECLINED)
+
+    def undo(self, ambassador: str, task_id: str) -> None:
+        """Take back what an ambassador said of a task; it is offered as before.
+
+        Raises:
+            UnknownNameError: No such member.
+            InputError: It is no task.
+        """
+        take_back(self._store, ambassador, task_id)
+
+    def _handle(self, ambassador: str, task_id: str, state: HandlingState) -> Handling:
+        standing = self._standing(self.snapshot())
+        return handle(self._store, standing, ambassador, task_id, state, now=datetime.now(UTC))
+
+    def star(self, member: str, channel: str) -> None:
+        """Star a channel for a member: what matters in it is in their digest.
+
+        Args:
+            member: Member id or e-mail address.
+            channel: Id or name of the channel.
+
+        Raises:
+            UnknownNameError: No such member or channel.
+        """
+        star_channel(self._store, self.snapshot(), member, channel, at=datetime.now(UTC))
+
+    def unstar(self, member: str, channel: str) -> None:
+        """Take a star back; where there is none, nothing happens.
+
+        Raises:
+            UnknownNameError: No such member or channel.
+        """
+        unstar_channel(self._store, self.snapshot(), member, channel)
+
+    def starred(self, member_id: str) -> tuple[str, ...]:
+        """Ids of the channels that a member starred, in the order of starring."""
+        return tuple(self._store.starred_channels(member_id))
+
+    def digest(self, member: str, *, day: date | None = None, days: int = 1) -> Digest:
+        """What mattered to a member: in the channels that they starred, else in their work.
+
+        Args:
+            member: Member id or e-mail address.
+            day: The last day that is told of, in Japan; by default the last one of the data.
+            days: How many days are told of, up to 31.
+
+        Raises:
+            UnknownNameError: No such member.
+            InputError: There is no conversation on that day, or the days are out of range.
+        """
+        snapshot = self.snapshot()
+        standing = self._standing(snapshot)
+        return digest_of(
+            self._store,
+            snapshot,
+            standing,
+            member,
+            day=day,
+            days=days,
+            findings=lambda: self._findings.of(self._store, snapshot),
+        )
+
+    def decisions(self) -> Decisions:
+        """What organizers have to decide, in numbers."""
+        snapshot = self.snapshot()
+        return decisions_of(self._analysis.of(snapshot, self._standing(snapshot)))
 
     def profile(self, member_id: str) -> Profile:
         """What a member says of themselves; the default profile when nothing was said."""
@@ -528,17 +756,161 @@ class Community:
             save_snapshot(snapshot, self.snapshots, kept=1)
         return erased
 
+    def community(
+        self, topic: str = "", prefecture: str = "", *, as_of: datetime | None = None
+    ) -> CommunityReport:
+        """The community as its organizers see it: coverage, gaps, succession, candidates ….
+
+        Args:
+            topic: Id or name of the only topic that is looked at; empty for all.
+            prefecture: Code or name of the only prefecture; empty for all.
+            as_of: The moment it is looked at; by default the end of the data.
+
+        Raises:
+            UnknownNameError: No such topic or prefecture.
+        """
+        snapshot = self.snapshot(as_of)
+        standing = self._standing(snapshot)
+        scope = scope_named(snapshot, topic, prefecture)
+        surveys = self._surveys.all(snapshot, standing)
+        return community_report(self._analysis.of(snapshot, standing), scope, surveys)
+
+    def gaps(self, topic: str = "", prefecture: str = "") -> CommunityGaps:
+        """What is missing: coverage, gaps, single holders, quiet topics, succession.
+
+        Args:
+            topic: Id or name of the only topic that is looked at; empty for all.
+            prefecture: Code or name of the only prefecture; empty for all.
+
+        Raises:
+            UnknownNameError: No such topic or prefecture.
+        """
+        snapshot = self.snapshot()
+        scope = scope_named(snapshot, topic, prefecture)
+        return self._analysis.of(snapshot, self._standing(snapshot)).gaps_report(scope)
+
+    def candidates(
+        self,
+        *,
+        size: int | None = None,
+        spread: float = 0.5,
+        pinned: Sequence[str] = (),
+        excluded: Sequence[str] = (),
+    ) -> CandidateSet:
+        """The next ambassadors, chosen together.
+
+        Args:
+            size: How many; None for as many as terms end within 90 days, but five at least.
+            spread: 0 = only the track record counts, 1 = only the balance over regions, kinds of
+                local governments and fields.
+            pinned: Ids of members who are in the set in any case, where they have the evidence.
+            excluded: Ids of members who are not.
+
+        Raises:
+            InputError: Size or spread is out of range.
+        """
+        snapshot = self.snapshot()
+        request = CandidateRequest(size, spread, tuple(pinned), tuple(excluded))
+        return self._analysis.of(snapshot, self._standing(snapshot)).candidates(request)
+
+    def ambassadors(self) -> tuple[AmbassadorTerm, ...]:
+        """The present ambassadors; those whose term ends first come first."""
+        snapshot = self.snapshot()
+        return self._analysis.of(snapshot, self._standing(snapshot)).ambassadors()
+
+    def map(self, *, topic: str = "", days: int | None = None, kind: str = "") -> CommunityMap:
+        """Who takes part where: every local government and prefecture, missing ones included.
+
+        Args:
+            topic: Id or name of a topic that questions and answers are counted on.
+            days: Only the last so many days of the data are counted; None for all.
+            kind: Only local governments of this kind (町, 中核市 …); empty for all.
+
+        Raises:
+            UnknownNameError: No such topic.
+            InputError: No such kind.
+        """
+        snapshot = self.snapshot()
+        standing = self._standing(snapshot)
+        return community_map(map_request(snapshot, standing, topic=topic, days=days, kind=kind))
+
+    def map_place(
+        self, code: str, *, topic: str = "", days: int | None = None, kind: str = ""
+    ) -> PlaceOnMap:
+        """Members and conversations behind the numbers of one place of the map.
+
+        Args:
+            code: Two digits of a prefecture, a local government's code, or an agency's name.
+            topic: As for :meth:`map`.
+            days: As for :meth:`map`.
+            kind: As for :meth:`map`.
+
+        Raises:
+            UnknownNameError: No such place or topic.
+            InputError: No such kind.
+        """
+        snapshot = self.snapshot()
+        standing = self._standing(snapshot)
+        request = map_request(snapshot, standing, topic=topic, days=days, kind=kind)
+        return place_on_map(request, code)
+
+    def walk(self, middle: str, *, expanded: Sequence[str] = ()) -> Walk:
+        """The expertise graph around a node, with the reason of each link.
+
+        Args:
+            middle: Node id (``topic:gc-network``, ``member:U07…``, ``prefecture:38``).
+            expanded: Ids of further nodes of which the neighbours are shown.
+
+        Raises:
+            UnknownNameError: No such node; who hides or has left is not in the graph.
+        """
+        return walk(self._around(), middle, expanded=expanded)
+
+    def why_linked(self, one: str, other: str) -> Reason:
+        """Why two nodes of the expertise graph are linked.
+
+        Raises:
+            UnknownNameError: No such node or link.
+        """
+        return why_linked(self._around(), one, other)
+
+    def find_nodes(
+        self, kind: NodeKind, text: str = "", *, limit: int = 50
+    ) -> tuple[NodeName, ...]:
+        """Nodes of the expertise graph of a kind, whose name or organization holds a text."""
+        return find_nodes(self._around(), kind, text, limit=limit)
+
+    def _around(self) -> Surroundings:
+        snapshot = self.snapshot()
+        return self._surroundings.of(snapshot, self._standing(snapshot))
+
     def graph(self) -> nx.Graph:
-        """The expertise graph; shared, not to be changed."""
-        return nx.freeze(self.snapshot().graph)
+        """The expertise graph without those who hide or have left; shared, not to be changed."""
+        return self._around().graph
 
     def export_graph(self, file: Path) -> None:
         """Write the expertise graph as GraphML, GEXF or JSON, by the file's ending.
 
         Raises:
-            InputError: Another ending.
+            InputError: Another ending, or the folder does not exist.
         """
-        export_graph(self.snapshot().graph, file)
+        export_graph(self.graph(), file)
+
+    def graph_file(self, name: str) -> bytes:
+        """Content of the file that :meth:`export_graph` would write under a name."""
+        return graph_file(self.graph(), name)
+
+
+def _read_standing(reading: Reading, claims: Mapping[str, int], today: date, day: date) -> Standing:
+    tenures = reading.tenures()
+    return Standing(
+        profiles={profile.member_id: profile for profile in reading.profiles()},
+        roles=tuple(reading.roles()),
+        today=today,
+        claims=claims,
+        tenures=tenures,
+        left=frozenset(member for member, told in tenures.items() if has_left(told, day)),
+    )
 
 
 def _today() -> date:

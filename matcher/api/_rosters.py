@@ -15,7 +15,7 @@ def preview_roster(store: Store, reading: RosterReading, *, today: date) -> Rost
 
 
 def store_roster(store: Store, preview: RosterPreview, *, today: date) -> int:
-    """Store the plan of a preview, all or nothing; gives how many profiles changed.
+    """Store the plan of a preview, all or nothing; gives of how many members something changed.
 
     Raises:
         CommunityStateError: The same roster would have other consequences by now. So an opt-out
@@ -30,9 +30,10 @@ def store_roster(store: Store, preview: RosterPreview, *, today: date) -> int:
             remedy="もう一度読み直して、内容を確かめてください。",
             file=preview.reading.file,
         )
-    return store.save_profiles(plan.profiles, since=revision)
+    store.save_profiles(plan.profiles, tenures=plan.tenures, since=revision)
+    return len(plan.touched)
 
 
 def _plan(state: Reading, reading: RosterReading, today: date) -> RosterPlan:
     profiles = {profile.member_id: profile for profile in state.profiles()}
-    return match_roster(reading, state.accounts(), profiles, today=today)
+    return match_roster(reading, state.accounts(), profiles, state.tenures(), today=today)

@@ -46,7 +46,9 @@ SHOWN_EVIDENCE = 12
 YEAR_DAYS = 365
 
 
-def ready_status(snapshot: Snapshot, *, demo: bool, revision: int) -> CommunityStatus:
+def ready_status(
+    snapshot: Snapshot, *, demo: bool, revision: int, damaged: str = ""
+) -> CommunityStatus:
     """State of a community that has a snapshot; stale when the store's revision is another."""
     members = snapshot.facts.members[snapshot.facts.members["is_member"]]
     return CommunityStatus(
@@ -59,7 +61,8 @@ def ready_status(snapshot: Snapshot, *, demo: bool, revision: int) -> CommunityS
         messages=len(snapshot.facts.posts),
         span=snapshot.span,
         built_at=snapshot.header.built_at,
-        stale=revision != snapshot.header.revision,
+        stale=bool(damaged) or revision != snapshot.header.revision,
+        damaged=damaged,
     )
 
 
@@ -130,7 +133,7 @@ def member_view(snapshot: Snapshot, standing: Standing, number: int) -> MemberVi
         else row["organization_source"],
         prefecture=said.prefecture_name,
         department=profile.department or row["department"],
-        active=bool(row["active"]),
+        active=bool(row["active"]) and row["member_id"] not in standing.left,
         hidden=profile.hidden,
         posts=int(own.sum()),
         first_post_at=moment(at[0]) if len(at) else None,
@@ -139,7 +142,7 @@ def member_view(snapshot: Snapshot, standing: Standing, number: int) -> MemberVi
         solo_it_source="プロフィール" if profile.solo_it else row["solo_source"],
         interests=profile.interests or snapshot.fields[number],
         roles=tuple(role for role in standing.roles if role.member_id == row["member_id"]),
-        past=_past(row, said.organization_name),
+        past=_past(standing, row, said.organization_name),
         load=load_of(snapshot, standing, number),
         topics=_topics_of_member(snapshot, number),
         channels=tuple(channels),
@@ -147,7 +150,20 @@ def member_view(snapshot: Snapshot, standing: Standing, number: int) -> MemberVi
     )
 
 
-def _past(row: "pd.Series[str]", organization: str) -> tuple[PastPost, ...]:
+def _past(standing: Standing, row: "pd.Series[str]", organization: str) -> tuple[PastPost, ...]:
+    """Where a member worked before: what rosters said, else what the title says."""
+    tenures = standing.tenures.get(row["member_id"], ())
+    ended = tenures if row["member_id"] in standing.left else tenures[:-1]
+    if ended:
+        return tuple(
+            PastPost(
+                organization_facts(one.organization_code).organization_name,
+                one.department,
+                one.from_,
+                one.to,
+            )
+            for one in ended
+        )
     moved_at = int(row["moved_at"])
     if not moved_at:
         return ()

@@ -9,6 +9,7 @@ from matcher.app._state import Parameter, View, address_parameters, for_viewer, 
 from matcher.app._text import count, day, escape, is_elsewhere, is_web_address, link, unbroken
 from matcher.domain import (
     ChannelSuggestion,
+    Evidence,
     Load,
     MatcherError,
     PersonSuggestion,
@@ -53,6 +54,19 @@ def evidence_links(reason: Reason) -> list[str]:
     return [
         link(unbroken(label), for_viewer(item.permalink))
         for label, item in zip(labels, items, strict=False)
+    ]
+
+
+def links_to(evidence: Sequence[Evidence]) -> list[str]:
+    """A link to each thread, numbered when there are several."""
+    labels = (
+        [Card.EVIDENCE.format(n=1)]
+        if len(evidence) == 1
+        else [Card.EVIDENCE_NUMBER.format(n=place) for place in range(1, len(evidence) + 1)]
+    )
+    return [
+        link(unbroken(label), for_viewer(item.permalink))
+        for label, item in zip(labels, evidence, strict=True)
     ]
 
 

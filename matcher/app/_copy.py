@@ -3,7 +3,16 @@
 Texts with ``{…}`` are filled by the pages; what members wrote is escaped before it is filled in.
 """
 
+from matcher.app._copy_desk import Desk as Desk  # noqa: PLC0414 (one module to read)
+from matcher.app._copy_downloads import Downloads as Downloads  # noqa: PLC0414
+from matcher.app._copy_home import Home as Home  # noqa: PLC0414 (one module to read)
+from matcher.app._copy_home import Requests as Requests  # noqa: PLC0414
+from matcher.app._copy_home import Stars as Stars  # noqa: PLC0414
+from matcher.app._copy_map import Graph as Graph  # noqa: PLC0414
+from matcher.app._copy_map import Map as Map  # noqa: PLC0414
 from matcher.app._copy_roster import Roster as Roster  # noqa: PLC0414 (one module to read)
+from matcher.app._copy_rounds import Rounds as Rounds  # noqa: PLC0414
+from matcher.app._copy_survey import Survey as Survey  # noqa: PLC0414
 
 
 class Frame:
@@ -17,6 +26,8 @@ class Frame:
     VIEWER_NOBODY = "選んでいません"
     VIEWER_NONE = "「{text}」に合う人はいません。"
     GROUP_MEMBERS = "参加者"
+    GROUP_AMBASSADORS = "アンバサダー"
+    GROUP_ORGANIZERS = "運営"
     GROUP_ADMIN = "管理"
     HUGE = "{total}のうち{shown}を表示しています。条件を加えると絞れます。"
     MORE = "次の{n}を表示する"
@@ -32,6 +43,10 @@ class Frame:
         ":small[読むのは公開チャンネルだけです。DMと非公開チャンネルは読みません。"
         "おすすめから外れることもできます。]"
     )
+    NOT_ALLOWED = "この画面は{roles}の方だけが見られます。"
+    ROLES_JOINT = "・"
+    AS_HOLDER = "デモの{roles}の人として見る"
+    TO_HOME = "ホームへ"
     TO_SETTINGS = "設定で、おすすめに出るかどうかを決める"
 
 
@@ -46,6 +61,11 @@ class Title:
     PEOPLE = "人"
     THREAD = "会話"
     CHANNEL = "チャンネル"
+    SURVEY = "アンケート"
+    DESK = "アンバサダーの机"
+    MAP = "コミュニティの地図"
+    GRAPH = "知見グラフ"
+    ROUNDS = "メンタリング"
     IMPORT = "取り込み"
     SETTINGS = "設定"
 
@@ -81,24 +101,6 @@ class Card:
     LOAD = "今週の依頼 **{asked}件** / 上限 **{limit}件**"
     AMBASSADOR = ":blue-badge[:material/signpost: アンバサダー]"
     DRAFT_HELP = ":small[右上のボタンで写せます。自分の言葉に直して使ってください。]"
-
-
-class Home:
-    """The next step."""
-
-    NEXT = "次の一歩"
-    NEXT_STEP = "**{step}** — #{channel}"
-    NEXT_DONE = "はじめの段階はひと通り終わりました。"
-    NEXT_NOBODY = "団体と関心を選ぶと、はじめに見るチャンネルと同じ立場の仲間が分かります。"
-    NEXT_BUTTON = "続ける"
-    NEXT_NOBODY_BUTTON = "始め方を見る"
-    TROUBLE = "困っていること"
-    TROUBLE_LABEL = "調べたいこと"
-    TROUBLE_HELP = ":small[一文でかまいません。ここに書いた文は保存されません。]"
-    ASK = "調べる"
-    TOPICS = "よく話されているテーマ"
-    TOPIC_LINE = "{name} 質問{questions}件"
-    ALL_TOPICS = "すべてのテーマを見る"
 
 
 class Starter:
@@ -168,6 +170,9 @@ class Ask:
     NUMBERED_DRAFT = "4. 下書き"
     SURVEY = "全国に聞くアンケートの質問のようです。"
     SURVEY_BEFORE = "全国に聞くアンケートの質問のようです。過去のアンケートが{n}件あります。"
+    SURVEY_TABLES = (
+        "全国に聞くアンケートの質問のようです。過去のアンケート{n}件と、回答の表があります。"
+    )
     THIN = "根拠が薄い結果です。"
 
 
@@ -316,6 +321,10 @@ class Import:
     )
     NOW_UNBUILT = "取り込みは済んでいます。会話を探せるように整えると使えます。"
     NOW_STALE = "前に整えた後で、新しい内容が入りました。もう一度整えると反映されます。"
+    NOW_DAMAGED = (
+        "いちばん新しいデータのファイルが壊れていて開けないため、{day}に整えたものを表示しています。"
+        "もう一度整えると直ります。"
+    )
     NOW_DEMO = "架空のデモが入っています。"
     KIND = "取り込むもの"
     KIND_SLACK = "Slackの書き出し"
@@ -367,6 +376,12 @@ class Settings:
     LIMIT = "受けられる依頼(週に何件まで)"
     AWAY = "この日まで休みにする"
     HIDDEN = "おすすめに自分を出さない"
+    AMBASSADORS = "アンバサダーに見えること"
+    AMBASSADORS_HELP = (
+        "アンバサダーは、公開の投稿から分かる次のことを見て、声をかけます。"
+        "返信のない自己紹介、参加した日と最後に書き込んだ日、答えを待つ質問、雑談の中の質問です。"
+        "「おすすめに自分を出さない」を選ぶと、どれにも名前は出ません。"
+    )
     SAVE = "保存する"
     SAVED = "保存しました。すぐに反映されます。"
     ORGANIZATION_OPEN = "団体が決まっていません。候補から選ぶか、空にしてください。"

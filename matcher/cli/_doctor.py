@@ -109,6 +109,10 @@ def snapshot_checks(status: CommunityStatus, now: datetime) -> list[Check]:
     if status.built_at is None:
         return []
     text = f"スナップショット: {minute(status.built_at)}に作成({age(now, status.built_at)})"
+    if status.damaged:
+        broken = f"新しいスナップショット({status.damaged})を開けません"
+        older = f"{broken}。古いものを使っています。{text}"
+        return [Check("snapshot", "problem", older, "matcher build を実行してください。")]
     if not status.stale:
         return [Check("snapshot", "ok", text)]
     after = f"{text}。そのあとの取り込みや変更が、まだ使われていません。"

@@ -18,6 +18,8 @@ TASK_WORDS = {
     "people": "声をかける人(7日以内に回答した人)",
     "threads": "すでにある答え(あとで案内されたスレッド)",
     "place": "書き込むチャンネル",
+    "channels": "はじめての人が加わるチャンネル",
+    "newcomers": "はじめの7日のあと、書き込まなくなる人",
 }
 
 
@@ -31,7 +33,11 @@ def evaluate(
     ] = None,
     task: Annotated[
         list[str] | None,
-        typer.Option("--task", metavar="課題", help="people、threads、place のどれか。何度でも。"),
+        typer.Option(
+            "--task",
+            metavar="課題",
+            help="people、threads、place、channels、newcomers のどれか。何度でも。",
+        ),
     ] = None,
     database: Database = None,
     as_json: AsJson = False,
@@ -76,4 +82,7 @@ def _evaluation_text(one: "Evaluation") -> str:
         f"  いちばん良い比較相手({one.best_baseline})の{one.ratio:.2f}倍、"
         f"差の95%区間 {low:+.3f}〜{high:+.3f}"
     )
+    lines += [
+        f"  見込み{part.told:.2f} → 実際{part.seen:.2f}({part.count}人)" for part in one.reliability
+    ]
     return "\n".join(lines)

@@ -8,6 +8,7 @@ from matcher.cli._commands import Command, Commands
 from matcher.cli._open import opened
 from matcher.cli._options import AsJson, Database, text_or_stdin
 from matcher.cli._print import show
+from matcher.cli._report import not_a_survey
 from matcher.cli._text_known import (
     channel_view_text,
     member_text,
@@ -15,6 +16,7 @@ from matcher.cli._text_known import (
     thread_view_text,
     topic_text,
 )
+from matcher.cli._text_survey import survey_text
 
 showing = typer.Typer(
     cls=Commands,
@@ -69,6 +71,23 @@ def show_topic(
 ) -> None:
     """Show a topic."""
     show(opened(database).show_topic(topic_id), as_json, topic_text)
+
+
+@showing.command(
+    "survey", cls=Command, help="アンケートの回答を、団体ごとの1つの表にまとめて示します。"
+)
+def show_survey(
+    thread_id: Annotated[
+        str, typer.Argument(metavar="ID", help="アンケートのスレッドのID(チャンネル:時刻の形)。")
+    ],
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a survey's table."""
+    survey = opened(database).survey(thread_id)
+    if survey is None:
+        raise not_a_survey(thread_id)
+    show(survey, as_json, survey_text)
 
 
 def place(

@@ -114,7 +114,7 @@ def _unmatched(plan: RosterPlan) -> Iterable[str]:
 
 def _leaver(one: RosterLeaver) -> str:
     when = day(one.left_on) if one.left_on else ""
-    state = "登録は変えません。" if one.gone else "その日までは、これまでどおりです。"
+    state = "おすすめから外します。" if one.gone else "その日が過ぎたら、おすすめから外します。"
     told = joined([one.status, when])
     return f"{one.row:,}行目 {one.name}({one.member_id}): {told}。{state}"
 
@@ -132,19 +132,21 @@ def _change(one: RosterChange, row: RosterRow) -> str:
 
 
 def _outcome(plan: RosterPlan, *, stored: bool) -> str:
+    leaving = len(plan.touched & {one.member_id for one in plan.leavers})
     counts = joined(
         [
             f"参加者と結び付いた行{plan.matched:,}件",
             f"変わる人{len(plan.changes):,}人",
             f"変わらない人{plan.unchanged:,}人",
+            f"退職などを記録する人{leaving:,}人" if leaving else "",
             f"団体が決まらない行{len(plan.unresolved):,}件",
             f"重なる行{plan.duplicates:,}件" if plan.duplicates else "",
         ]
     )
     if not stored:
         last = "まだ何も保存していません。--dry-run を外すと保存します。"
-    elif plan.changes:
-        last = f"{len(plan.changes):,}人の登録を更新しました。{TO_BUILD}"
+    elif plan.touched:
+        last = f"{len(plan.touched):,}人の登録を更新しました。{TO_BUILD}"
     else:
         last = "登録はどれも変わりませんでした。"
     return f"{counts}\n{last}"

@@ -11,6 +11,7 @@ nobody parses a message.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 
 class MatcherError(Exception):
@@ -36,10 +37,21 @@ class MatcherError(Exception):
         self.value = value
         super().__init__(str(self))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Cross from one process to another with all parts."""
+        return _restored, (type(self), dict(self.__dict__))
+
     def __str__(self) -> str:
         where = "の".join(part for part in (self.file, self.place) if part)
         value = f"(値: 「{self.value}」)" if self.value else ""
         return f"{where + ': ' if where else ''}{self.what}{value}\n{self.remedy}"
+
+
+def _restored(kind: type[MatcherError], parts: dict[str, Any]) -> MatcherError:
+    error = kind.__new__(kind)
+    error.__dict__.update(parts)
+    Exception.__init__(error, str(error))
+    return error
 
 
 class InputError(MatcherError):

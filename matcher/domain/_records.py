@@ -119,6 +119,11 @@ class Batch:
     """A part of a community, small enough for memory; a source yields many of them in order.
 
     Accounts and channels come before the records that name them.
+
+    Attributes:
+        accounts, channels, memberships, messages, headings: Records.
+        listed: Ids of channels of which the source says who is in them now, all of them: who is
+            stored as a member and is not among the source's memberships has left the channel.
     """
 
     accounts: tuple[Account, ...] = ()
@@ -126,6 +131,7 @@ class Batch:
     memberships: tuple[Membership, ...] = ()
     messages: tuple[Message, ...] = ()
     headings: tuple[ThreadHeading, ...] = ()
+    listed: tuple[str, ...] = ()
 
 
 class OrganizationSource(StrEnum):

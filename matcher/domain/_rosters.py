@@ -8,6 +8,7 @@ from typing import Final
 
 from matcher.domain._organizations import PlaceCandidate
 from matcher.domain._records import Profile
+from matcher.domain._tenures import Tenure
 
 
 class RosterField(StrEnum):
@@ -245,6 +246,8 @@ class RosterPlan:
         not_found: Rows without a member.
         leavers: Members who left or will leave; the profile of who is gone is not changed.
         unknown_topics: Words of the rows that name no topic, each once.
+        tenures: Where members worked from when to when: all tenures of each member of whom
+            something else is stored.
     """
 
     matched: int
@@ -255,11 +258,18 @@ class RosterPlan:
     not_found: tuple[RosterUnmatched, ...]
     leavers: tuple[RosterLeaver, ...]
     unknown_topics: tuple[str, ...]
+    tenures: tuple[Tenure, ...] = ()
 
     @property
     def profiles(self) -> tuple[Profile, ...]:
         """The profiles to store."""
         return tuple(change.after for change in self.changes)
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """Ids of the members of whom something else is stored."""
+        changed = {change.member_id for change in self.changes}
+        return frozenset(changed | {tenure.member_id for tenure in self.tenures})
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,8 @@ class CommunityStatus:
         span: First and last moment of its messages.
         built_at: When the snapshot was made.
         stale: Whether something was imported or changed since.
+        damaged: Name of the newest snapshot where that cannot be opened, so that an older one is
+            shown; else empty.
     """
 
     state: Literal["empty", "unbuilt", "ready"]
@@ -170,3 +172,4 @@ class CommunityStatus:
     span: tuple[datetime, datetime] | None = None
     built_at: datetime | None = None
     stale: bool = False
+    damaged: str = ""

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from matcher.domain import Progress
-from matcher.evaluation._nights import TEST_SHARE, cut_in_time, nights
+from matcher.evaluation._channels import first_days, hidden_lists
+from matcher.evaluation._newcomers import who_falls_silent
+from matcher.evaluation._nights import TEST_SHARE, TestPeriod, cut_in_time, nights
 from matcher.evaluation._people import People
 from matcher.evaluation._place import Place
-from matcher.evaluation._report import Evaluation, Split, Task
+from matcher.evaluation._report import Evaluation, Sheet, Split, Task
 from matcher.evaluation._threads import Threads, links_of_posts
 from matcher.recommend import find_similar, query_of_terms
 from matcher.snapshot import Snapshot, moment
 
-TASKS: tuple[Task, ...] = ("people", "threads", "place")
+TASKS: tuple[Task, ...] = ("people", "threads", "place", "channels", "newcomers")
 
 
 def evaluate(
@@ -38,8 +40,32 @@ def evaluate(
         CommunityStateError: There are too few questions to say anything.
     """
     period = cut_in_time(whole)
+    opened = whole.conversations["opened_at"]
+    split = Split(
+        cut=moment(period.cut),
+        last=moment(int(opened.iloc[int(period.questions[-1])])),
+        test_share=TEST_SHARE,
+    )
+    sheets = _questions(whole, period, tasks, links or links_of_posts(whole), progress)
+    if "channels" in tasks:
+        sheets += first_days(period, progress)
+        sheets += hidden_lists(whole)
+    found = [sheet.result(dataset, split) for sheet in sheets if sheet.queries]
+    if "newcomers" in tasks and (silence := who_falls_silent(period, dataset, split)):
+        found.append(silence)
+    return tuple(found)
+
+
+def _questions(
+    whole: Snapshot,
+    period: TestPeriod,
+    tasks: Sequence[Task],
+    links: list[tuple[str, str, str]],
+    progress: Progress,
+) -> list[Sheet]:
+    """Ask the questions of the test period, each of the night before it."""
     sampled = frozenset(period.questions.tolist())
-    threads = Threads(period, links or links_of_posts(whole)) if "threads" in tasks else None
+    threads = Threads(period, links) if "threads" in tasks else None
     linked = threads.questions() if threads else frozenset()
     running: list[tuple[People | Place | Threads, frozenset[int]]] = []
     if "people" in tasks:
@@ -48,6 +74,8 @@ def evaluate(
         running.append((Place(period), sampled))
     if threads:
         running.append((threads, linked))
+    if not running:
+        return []
     table, facts = whole.conversations, whole.facts
     for snapshot, questions in nights(period, linked, progress):
         for question in questions:
@@ -58,14 +86,4 @@ def evaluate(
             for task, asked in running:
                 if question in asked:
                     task.ask(snapshot, question, query, similar)
-    split = Split(
-        cut=moment(period.cut),
-        last=moment(int(table["opened_at"].iloc[int(period.questions[-1])])),
-        test_share=TEST_SHARE,
-    )
-    return tuple(
-        sheet.result(dataset, split)
-        for task, _ in running
-        for sheet in task.sheets
-        if sheet.queries
-    )
+    return [sheet for task, _ in running for sheet in task.sheets]

@@ -7,7 +7,7 @@ from matcher.evaluation._metrics import hit_at, ndcg_at, ranks, reciprocal_rank
 from matcher.evaluation._nights import TestPeriod
 from matcher.evaluation._report import OURS, Sheet
 from matcher.recommend import (
-    NOBODY,
+    Asker,
     Query,
     Similar,
     channel_likelihood,
@@ -57,13 +57,14 @@ class People:
         channel = int(table["channel"].iloc[question])
         known = np.zeros(len(snapshot.facts.channels))
         known[channel] = 1.0
-        guessed = channel_likelihood(score_channels(snapshot, query, similar, NOBODY))
+        asker = Asker(number=int(table["asker"].iloc[question]))
+        guessed = channel_likelihood(score_channels(snapshot, query, similar, asker))
         regulars = snapshot.regulars
         votes = snapshot.faded_answers[similar.conversations].T @ similar.strength**VOTE_POWER
         overall = np.asarray(regulars.sum(axis=1)).ravel()
         for sheet, weights in zip(self.sheets, (known, guessed), strict=True):
             methods = {
-                OURS: score_people(snapshot, query, similar, weights, candidates, NOBODY).scores,
+                OURS: score_people(snapshot, query, similar, weights, candidates, asker).scores,
                 "bm25_votes": votes,
                 "overall_repliers_90d": overall,
             }

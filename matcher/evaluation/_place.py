@@ -9,7 +9,7 @@ from scipy import sparse
 from matcher.evaluation._metrics import hit_at, ranks
 from matcher.evaluation._nights import TestPeriod
 from matcher.evaluation._report import OURS, Sheet
-from matcher.recommend import NOBODY, Query, Similar, score_channels
+from matcher.recommend import NOBODY, Asker, Query, Similar, asks_usually, score_channels
 from matcher.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -30,7 +30,10 @@ class Place:
         from sklearn.feature_extraction.text import TfidfTransformer  # noqa: PLC0415 (seconds)
 
         self._period = period
-        self.sheets = (Sheet("place", "questions", "accuracy_at_1"),)
+        self.sheets = (
+            Sheet("place", "text_only", "accuracy_at_1"),
+            Sheet("place", "asker_known", "accuracy_at_1"),
+        )
         past = period.past
         asked = np.flatnonzero(past.conversations["asker"].to_numpy() >= 0)
         channel = past.conversations["channel"].to_numpy()[asked]
@@ -52,16 +55,16 @@ class Place:
         decided[self._classifier.classes_] = self._classifier.predict_proba(
             self._tfidf.transform(whole.facts.terms[[opening]])
         )[0]
-        methods = {
-            OURS: score_channels(snapshot, query, similar, NOBODY).scores,
-            "majority": self._majority,
-            "logistic_regression_tfidf": decided,
-        }
-        for name, scores in methods.items():
-            places = ranks(scores, gold)
-            self.sheets[0].note(
-                name, {"accuracy_at_1": hit_at(places, 1), "accuracy_at_3": hit_at(places, 3)}
-            )
+        asker = Asker(number=int(whole.conversations["asker"].iloc[question]))
+        baselines = {"majority": self._majority, "logistic_regression_tfidf": decided}
+        own = {"asker_habit": asks_usually(snapshot, asker)}
+        for sheet, who, more in zip(self.sheets, (NOBODY, asker), ({}, own), strict=True):
+            ours = score_channels(snapshot, query, similar, who).scores
+            for name, scores in {OURS: ours, **baselines, **more}.items():
+                places = ranks(scores, gold)
+                sheet.note(
+                    name, {"accuracy_at_1": hit_at(places, 1), "accuracy_at_3": hit_at(places, 3)}
+                )
 
 
 def _fitted(features: sparse.csr_matrix, channel: npt.NDArray[np.int64]) -> "SGDClassifier":

@@ -10,7 +10,7 @@ import numpy as np
 
 from matcher.evaluation._metrics import interval
 
-Task = Literal["people", "threads", "place"]
+Task = Literal["people", "threads", "place", "channels", "newcomers"]
 OURS = "ours"
 
 
@@ -32,12 +32,27 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
+class Reliability:
+    """What was told against what was seen, for a part of those that were judged.
+
+    Attributes:
+        count: How many.
+        told: Mean of the probabilities that were told.
+        seen: Share of those for whom it came true.
+    """
+
+    count: int
+    told: float
+    seen: float
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """The result of one task in one variant; losses are reported like wins.
 
     Attributes:
         dataset: What was evaluated.
-        task: people, threads or place.
+        task: people, threads, place, channels or newcomers.
         variant: What was known, such as ``channel_known``.
         split: The cut in time.
         queries: How many questions were asked.
@@ -47,6 +62,7 @@ class Evaluation:
         metric: The headline measure.
         ratio: Ours divided by the best baseline's.
         difference: 95 % interval of the paired difference, ours minus the best baseline's.
+        reliability: Of tasks that tell probabilities, from low to high.
     """
 
     dataset: str
@@ -60,6 +76,7 @@ class Evaluation:
     metric: str
     ratio: float
     difference: tuple[float, float]
+    reliability: tuple[Reliability, ...] = ()
 
 
 class Sheet:

@@ -30,6 +30,7 @@ from matcher.graph._expertise import (
     related_topics,
     summed_edges,
 )
+from matcher.graph._working_time import is_workday, working_time
 
 __all__ = [
     "ABOUT",
@@ -49,6 +50,7 @@ __all__ = [
     "expertise_graph",
     "fading",
     "is_for_everybody",
+    "is_workday",
     "is_worth_browsing",
     "node",
     "prefecture_of_channel",
@@ -56,4 +58,5 @@ __all__ = [
     "related_topics",
     "summed_edges",
     "topic_shares",
+    "working_time",
 ]

@@ -137,16 +137,14 @@ def expertise_graph(
     ):
         graph.add_edges_from(
             (
-                left_nodes[edge[left]],
-                right_nodes[edge[right]],
-                {
-                    "kind": kind,
-                    "weight": float(edge["weight"]),
-                    "count": int(edge["count"]),
-                    "last_at": int(edge["last_at"]),
-                },
+                left_nodes[one],
+                right_nodes[other],
+                {"kind": kind, "weight": weight, "count": count, "last_at": last_at},
             )
-            for edge in edges.to_dict("records")
+            for one, other, weight, count, last_at in zip(
+                *(edges[name].tolist() for name in (left, right, "weight", "count", "last_at")),
+                strict=True,
+            )
         )
     graph.add_edges_from(
         (topic_node[one], topic_node[other], {"kind": RELATED, "weight": float(weight)})

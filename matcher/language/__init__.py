@@ -1,6 +1,7 @@
 """Texts: markup, terms, topics, and what a message does."""
 
 from matcher.language._analyzer import TOPIC_PREFIX, Analysis, Analyzer, is_plain
+from matcher.language._divisions import fields_of_work
 from matcher.language._markup import (
     UNKNOWN_MEMBER,
     linked_threads,
@@ -30,6 +31,7 @@ __all__ = [
     "Analyzer",
     "Move",
     "Topic",
+    "fields_of_work",
     "gives_thanks",
     "is_plain",
     "is_question",

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from matcher.domain import Profile
 from matcher.places import load_directory
@@ -70,22 +71,36 @@ def neighbours_of(prefecture: str) -> frozenset[str]:
 def place_features(snapshot: Snapshot, asker: Asker) -> np.ndarray:
     """Per account, closeness in place: 1 in the same prefecture, ½ in one beside it, else 0."""
     prefectures = snapshot.facts.members["prefecture"].to_numpy(dtype=object)
-    if not asker.prefecture:
+    return place_likeness(prefectures, asker.prefecture)
+
+
+def place_likeness(prefectures: npt.NDArray[np.object_], own: str) -> npt.NDArray[np.float64]:
+    """Per prefecture (code), 1 when it is one's own, ½ when it is beside it, else 0."""
+    if not own:
         return np.zeros(len(prefectures))
-    same = prefectures == asker.prefecture
-    near = np.isin(prefectures, list(neighbours_of(asker.prefecture)))
-    return np.where(same, 1.0, np.where(near, 0.5, 0.0))
+    near = np.isin(prefectures, list(neighbours_of(own)))
+    result: npt.NDArray[np.float64] = np.where(prefectures == own, 1.0, np.where(near, 0.5, 0.0))
+    return result
 
 
 def kind_features(snapshot: Snapshot, asker: Asker) -> np.ndarray:
-    """Per account, likeness in kind: how near the populations are, on a logarithmic scale.
+    """Per account, likeness in kind: how near the populations are."""
+    population = snapshot.facts.members["population"].to_numpy(dtype=float)
+    return size_likeness(population, np.float64(asker.population))
+
+
+def size_likeness(
+    theirs: npt.NDArray[np.float64], own: npt.NDArray[np.float64] | np.float64
+) -> npt.NDArray[np.float64]:
+    """How near populations are, on a logarithmic scale.
 
     ``max(0, 1 − |ln(p/q)| / ln 4)``: 1 for equal sizes, 0 from a fourfold difference on, and 0
     where one size is unknown.
     """
-    population = snapshot.facts.members["population"].to_numpy(dtype=float)
-    if not asker.population:
-        return np.zeros(len(population))
-    with np.errstate(divide="ignore"):
-        distance = np.abs(np.log(population) - np.log(asker.population))
-    return np.where(population > 0, np.maximum(0.0, 1.0 - distance / np.log(4.0)), 0.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        distance = np.abs(np.log(theirs) - np.log(own))
+    known = (theirs > 0) & (own > 0)
+    result: npt.NDArray[np.float64] = np.where(
+        known, np.maximum(0.0, 1.0 - distance / np.log(4.0)), 0.0
+    )
+    return result

@@ -11,13 +11,25 @@ from matcher.graph import fading, is_for_everybody
 from matcher.places import load_directory
 from matcher.recommend import _wording as wording
 from matcher.recommend._asker import Asker
+from matcher.recommend._channel_words import (
+    asks_usually,
+    likeness_to_channels,
+    own_questions_reason,
+    words_reason,
+)
 from matcher.recommend._query import Query, Similar
 from matcher.recommend._threads import evidence_of
 from matcher.recommend._topic_channels import TopicChannels, topic_channels, topic_reason
 from matcher.snapshot import DAY, RECENT_DAYS, Snapshot, channel_permalink
 
-VOTES, ABOUT_TOPIC, STANDARD, PLACE, BUSY = 0.55, 0.25, 0.12, 0.40, 0.08
-"""What each feature can add to a channel's score at most; chosen by hand, see docs/decisions."""
+VOTES, WORDS, OWN = 1.15, 14.0, 0.65
+"""Weights learned from the Lean community before its test period (docs/decisions/0003)."""
+
+ABOUT_TOPIC, STANDARD, PLACE, BUSY = 2.4, 1.2, 4.0, 0.8
+"""Weights chosen by hand: that community has neither a taxonomy nor prefectures."""
+
+VOTE_UNIT = 0.01
+"""Votes count by the logarithm of one plus their share in units of this."""
 
 VOTE_SHARPNESS, VOTE_HALF_LIFE_DAYS = 4.0, 365.0
 """How a conversation's vote grows with its closeness and fades; measured in docs/decisions/0003."""
@@ -32,19 +44,26 @@ class ChannelScores:
     """Score of every channel as a place for a question.
 
     Attributes:
-        values: channels × (votes, about, standard, place, busy), each in [0, 1].
+        values: channels × (votes, words, own, about, standard, place, busy), none negative.
+            ``votes``: log(1 + share of the close conversations' votes / VOTE_UNIT); ``words``:
+            cosine between the question's and the channel's words; ``own``: log of the asker's
+            own questions there; the others in [0, 1].
         allowed: Channels that a question may be posted in.
         topics: The channels of the question's topics.
+        query, asker: The question, and who asks it.
     """
 
     values: npt.NDArray[np.float64]
     allowed: npt.NDArray[np.bool_]
     topics: TopicChannels
+    query: Query
+    asker: Asker
 
     @property
     def scores(self) -> npt.NDArray[np.float64]:
         """Weighted sum; minus infinity for channels that are not for questions."""
-        total = self.values @ np.array([VOTES, ABOUT_TOPIC, STANDARD, PLACE, BUSY])
+        weights = [VOTES, WORDS, OWN, ABOUT_TOPIC, STANDARD, PLACE, BUSY]
+        total = self.values @ np.array(weights)
         result: npt.NDArray[np.float64] = np.where(self.allowed, total, -np.inf)
         return result
 
@@ -58,7 +77,8 @@ def score_channels(
         snapshot: The community.
         query: The question.
         similar: Conversations that share its terms; they vote for where they stand.
-        asker: Whose prefecture counts when the question is about the neighbourhood.
+        asker: Where they usually ask counts, and their prefecture when the question is about
+            the neighbourhood.
     """
     channels = snapshot.facts.channels
     kinds = [ChannelKind(kind) for kind in channels["kind"]]
@@ -70,14 +90,16 @@ def score_channels(
     topics = topic_channels(snapshot, query.topics)
     values = np.column_stack(
         [
-            _votes(snapshot, similar),
+            np.log1p(_votes(snapshot, similar) / VOTE_UNIT),
+            likeness_to_channels(snapshot, query),
+            asks_usually(snapshot, asker),
             topics.about.sum(axis=0),
             topics.standard.sum(axis=0),
             is_place.astype(float),
             _responsive_share(snapshot),
         ]
     )
-    return ChannelScores(values, allowed & ~other_place, topics)
+    return ChannelScores(values, allowed & ~other_place, topics, query, asker)
 
 
 def suggest_channels(
@@ -157,10 +179,14 @@ def fallback_reason(snapshot: Snapshot, number: int) -> Reason:
 def _reasons(
     snapshot: Snapshot, similar: Similar, scored: ChannelScores, number: int
 ) -> tuple[Reason, ...]:
-    votes, about, standard, place, busy = scored.values[number].tolist()
+    votes, words, own, about, standard, place, busy = scored.values[number].tolist()
     reasons = []
     if votes:
         reasons.append(_votes_reason(snapshot, similar, number, VOTES * votes))
+    if words:
+        reasons.append(words_reason(snapshot, scored.query, number, WORDS * words))
+    if own:
+        reasons.append(own_questions_reason(snapshot, scored.asker, number, OWN * own))
     topical = ABOUT_TOPIC * about + STANDARD * standard
     if reason := topic_reason(snapshot, scored.topics, number, topical):
         reasons.append(reason)

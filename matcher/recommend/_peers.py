@@ -22,6 +22,9 @@ ALONE, ISLAND, FIELD, SIZE, PLACE, KIND = 0.35, 0.20, 0.15, 0.15, 0.10, 0.05
 """What each likeness can add to a peer's score at most. Being alone in IT weighs most: it is what
 people in the interview said they lack company in."""
 
+ISLAND_SHARE = {"全域": 1.0, "一部": 0.3}
+"""How much of a local government lies on islands."""
+
 FROM_ONE_PREFECTURE = 2
 """At most so many peers from one prefecture, so that one sees that one is not alone in Japan."""
 
@@ -62,13 +65,13 @@ def score_peers(snapshot: Snapshot, standing: Standing, asker: Asker) -> PeerSco
         if profile.solo_it and profile.member_id in snapshot.member_number:
             solo[snapshot.member_number[profile.member_id]] = 1.0
     island = members["island"].to_numpy(dtype=object)
-    island_likeness = np.where(island == "全域", 1.0, np.where(island == "一部", 0.3, 0.0))
+    island_likeness = np.array([ISLAND_SHARE.get(one, 0.0) for one in island])
     size = kind_features(snapshot, asker)
     kind = (members["organization_kind"] == asker.organization_kind).to_numpy(dtype=float)
     values = np.column_stack(
         [
             solo * asker.solo_it,
-            island_likeness * {"全域": 1.0, "一部": 0.3}.get(asker.island, 0.0),
+            island_likeness * ISLAND_SHARE.get(asker.island, 0.0),
             _same_field(snapshot, standing, asker),
             np.where(size >= LEAST_SIZE, size, 0.0),
             place_features(snapshot, asker),

@@ -1,6 +1,6 @@
 """Members to mention in the channel: who answered such questions, knows the topic, is there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -112,11 +112,23 @@ def suggest_people(
     asker: Asker,
     *,
     limit: int = 5,
+    without: Iterable[int] = (),
 ) -> tuple[PersonSuggestion, ...]:
-    """The best people to mention on a question, with what they did as reasons."""
+    """The best people to mention on a question, with what they did as reasons.
+
+    Args:
+        snapshot: The community.
+        query: The question.
+        similar: Conversations that share its terms.
+        scored_channels: Where the question stands or could stand.
+        standing: What members allow.
+        asker: Who asks; they are not suggested themselves.
+        limit: How many at most.
+        without: Account numbers of others who are not suggested.
+    """
     topic_ids = [snapshot.facts.topics["topic_id"].iloc[number] for number in query.topics]
-    without = [] if asker.number is None else [asker.number]
-    allowed = askable(snapshot, standing, topics=topic_ids, without=without)
+    own = [] if asker.number is None else [asker.number]
+    allowed = askable(snapshot, standing, topics=topic_ids, without=[*own, *without])
     weights = channel_likelihood(scored_channels)
     scored = score_people(snapshot, query, similar, weights, allowed, asker)
     scores = scored.scores
@@ -134,10 +146,17 @@ def suggest_people(
 
 
 def channel_likelihood(scored: ChannelScores) -> npt.NDArray[np.float64]:
-    """How likely a question stands in each channel: its scores above zero, to sum to one."""
-    scores = np.where(scored.allowed, np.maximum(scored.scores, 0.0), 0.0)
-    sharpened = scores**2
-    return sharpened / sharpened.sum() if sharpened.sum() else sharpened
+    """How likely a question stands in each channel: the scores are those of a conditional logit.
+
+    ``p(c) = exp(score(c)) / Σ exp(score)`` over the channels that questions may be posted in; all
+    zero when there is none.
+    """
+    scores = scored.scores
+    if not scored.allowed.any():
+        return np.zeros(len(scores))
+    odds = np.exp(scores - scores.max())
+    likely: npt.NDArray[np.float64] = odds / odds.sum()
+    return likely
 
 
 def describe_person(

@@ -1,14 +1,14 @@
 """What members allow, read from the store at the moment of asking, not at the last build."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from matcher.domain import Load, Profile, Role, RoleKind
+from matcher.domain import Load, Profile, Role, RoleKind, Tenure
 from matcher.snapshot import DAY, RECENT_DAYS, Snapshot
 
 
@@ -20,11 +20,17 @@ class Standing:
         profiles: What members said, by member id; those who said nothing are absent.
         roles: All roles.
         today: The day on which roles and absences are looked at.
+        claims: How many tasks members took on in the last seven days, by member id.
+        tenures: Where members worked from when to when, by member id.
+        left: Members who have left, as a roster says.
     """
 
     profiles: Mapping[str, Profile]
     roles: tuple[Role, ...]
     today: date
+    claims: Mapping[str, int] = field(default_factory=dict)
+    tenures: Mapping[str, tuple[Tenure, ...]] = field(default_factory=dict)
+    left: frozenset[str] = frozenset()
 
     def profile(self, member_id: str) -> Profile:
         """A member's profile, the default one when there is none."""
@@ -41,10 +47,13 @@ class Standing:
 
 
 def load_of(snapshot: Snapshot, standing: Standing, number: int) -> Load:
-    """How much a member was asked in the seven days before the snapshot's moment."""
+    """How much a member was asked, or took on, in seven days.
+
+    They were asked where others mentioned them in the seven days before the snapshot's moment.
+    """
     member_id = snapshot.facts.members["member_id"].iloc[number]
     return Load(
-        asked_this_week=int(snapshot.asked_this_week[number]),
+        asked_this_week=int(snapshot.asked_this_week[number]) + standing.claims.get(member_id, 0),
         weekly_limit=standing.profile(member_id).weekly_limit,
     )
 
@@ -69,7 +78,8 @@ def suggestible(
         away = profile.away_until is not None and profile.away_until > standing.today
         if (profile.hidden or away) and profile.member_id in snapshot.member_number:
             allowed[snapshot.member_number[profile.member_id]] = False
-    allowed[list(without)] = False
+    gone = [snapshot.member_number[one] for one in standing.left if one in snapshot.member_number]
+    allowed[[*gone, *without]] = False
     return allowed
 
 
@@ -90,7 +100,10 @@ def askable(
     """
     allowed = suggestible(snapshot, standing, without=without)
     wanted = frozenset(topics)
-    asked = snapshot.asked_this_week
+    asked = snapshot.asked_this_week.copy()
+    for member_id, taken in standing.claims.items():
+        if member_id in snapshot.member_number:
+            asked[snapshot.member_number[member_id]] += taken
     limit = np.full(len(allowed), Profile("").weekly_limit)
     for profile in standing.profiles.values():
         number = snapshot.member_number.get(profile.member_id)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from matcher.domain import ChannelKind, ChannelSuggestion, Evidence, Reason, StarterList, Step
 from matcher.graph import is_worth_browsing
@@ -16,6 +17,7 @@ from matcher.recommend._channels import (
     fallback_channel,
     fallback_reason,
 )
+from matcher.recommend._joining import Joining, linked_reason, presence, score_joining
 from matcher.recommend._peers import score_peers, suggest_peers, writers_alike
 from matcher.recommend._standing import Standing
 from matcher.recommend._threads import evidence_of
@@ -28,7 +30,7 @@ LEAST_RELEVANCE = 0.1
 """A channel is of one's field when it holds this share of what is said on one's topics."""
 
 SHOWN_EVIDENCE = 2
-ABOUT_TOPIC, STANDARD, ALIKE = 0.55, 0.20, 0.25
+ABOUT_TOPIC, STANDARD, ALIKE, LINKED = 0.55, 0.20, 0.25, 0.25
 """What each feature can add to a channel of one's field at most; chosen by hand."""
 
 
@@ -197,11 +199,14 @@ def _fields(
     writing = Counter(channel for _, written in alike for channel in written)
     people = max(len(alike), 1)
     share = np.array([writing[channel_id] / people for channel_id in channels["channel_id"]])
-    relevant = (about + standard) >= LEAST_RELEVANCE if asker.topics else share > 0
+    there = presence(snapshot)
+    joining = score_joining(there, joined)
+    linked = np.clip(joining.links.sum(axis=0), 0.0, 1.0)
+    relevant = (about + standard) >= LEAST_RELEVANCE if asker.topics else (share + linked) > 0
     is_topic = np.zeros(len(channels), dtype=bool)
     is_topic[snapshot.channels_of_kind(ChannelKind.TOPIC)] = True
     topical = ABOUT_TOPIC * about + STANDARD * standard
-    score = topical + ALIKE * share
+    score = topical + ALIKE * share + LINKED * linked
     score = np.where(is_topic & relevant, score, 0.0)
     ranked = [int(n) for n in np.argsort(-score, kind="stable") if score[n] > 0]
     new = [number for number in ranked if number not in joined][:FIELDS]
@@ -213,6 +218,7 @@ def _fields(
             (
                 *filter(None, [topic_reason(snapshot, found, number, float(topical[number]))]),
                 *_alike_reasons(snapshot, alike, number, ALIKE * float(share[number])),
+                *_linked_reasons(snapshot, there, joining, number, LINKED * float(linked[number])),
             ),
         )
         for number in best
@@ -236,6 +242,12 @@ def _alike_reasons(
     )
     text = f"あなたと似た立場の{len(alike)}人のうち{len(writers)}人が書き込んでいます。"
     return (Reason("channel_like_yours", text, proof, weight),)
+
+
+def _linked_reasons(
+    snapshot: Snapshot, there: sparse.csr_matrix, joining: Joining, number: int, weight: float
+) -> tuple[Reason, ...]:
+    return (linked_reason(snapshot, there, joining, number, weight),) if weight else ()
 
 
 def _prefectures(snapshot: Snapshot, asker: Asker) -> list[tuple[int, tuple[Reason, ...]]]:

@@ -15,10 +15,11 @@ import pandas as pd
 from matcher.domain import Account, AccountKind, ChannelKind, CommunityStateError, Progress
 from matcher.graph import channel_kind, prefecture_of_channel
 from matcher.language import TOPIC_PREFIX, load_taxonomy
-from matcher.snapshot._facts import Facts, read_posts
-from matcher.snapshot._members import Introductions, channel_table, member_table
+from matcher.snapshot._facts import CHUNK, Facts, read_posts
+from matcher.snapshot._members import Introductions, channel_table, member_table, microseconds
 from matcher.snapshot._permalinks import TEAM
 from matcher.snapshot._snapshot import Header, Snapshot, conclude
+from matcher.snapshot._tenures import tenure_table, with_tenures
 from matcher.snapshot._texts import shared_analyzer
 from matcher.sources import DEMO_TEAM_ID
 from matcher.store import TEAM_ID, Reading, Store
@@ -70,7 +71,7 @@ def build_snapshot(
         if not counts.channels:
             raise empty_store()
         with nullcontext(executor) if executor else local_executor(counts.messages) as running:
-            facts = _read_facts(reading, counts.messages, running, progress)
+            facts = _read_facts(reading, counts.messages, running, progress, now)
         header = Header(
             snapshot_id=f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{uuid4().hex[:8]}",
             built_at=now,
@@ -90,7 +91,9 @@ def empty_store() -> CommunityStateError:
     )
 
 
-def _read_facts(reading: Reading, messages: int, executor: Executor, progress: Progress) -> Facts:
+def _read_facts(
+    reading: Reading, messages: int, executor: Executor, progress: Progress, now: datetime
+) -> Facts:
     accounts = [_account(row) for _, row in reading.read_accounts().iterrows()]
     stored = reading.read_channels()
     kinds = [channel_kind(name) for name in stored["name"]]
@@ -104,7 +107,7 @@ def _read_facts(reading: Reading, messages: int, executor: Executor, progress: P
     account_number = {account.account_id: row for row, account in enumerate(accounts)}
     channel_number = {channel: row for row, channel in enumerate(stored["channel_id"])}
     read = read_posts(
-        introductions.watch(reading.iter_messages()),
+        introductions.watch(reading.iter_messages(2 * CHUNK)),
         total=messages,
         account_number=account_number,
         channel_number=channel_number,
@@ -116,13 +119,16 @@ def _read_facts(reading: Reading, messages: int, executor: Executor, progress: P
         executor=executor,
         progress=progress,
     )
+    members = member_table(
+        accounts,
+        profiles={profile.member_id: profile for profile in reading.profiles()},
+        introductions=introductions,
+        analyzer=shared_analyzer(),
+    )
+    tenures = tenure_table(reading.tenures(), account_number, shared_analyzer())
     return Facts(
-        members=member_table(
-            accounts,
-            profiles={profile.member_id: profile for profile in reading.profiles()},
-            introductions=introductions,
-            analyzer=shared_analyzer(),
-        ),
+        members=with_tenures(members, tenures, microseconds(now)),
+        tenures=tenures,
         channels=channel_table(stored, kinds, map(prefecture_of_channel, stored["name"])),
         topics=_topic_table(read.vocabulary),
         memberships=_membership_table(reading.read_memberships(), account_number, channel_number),

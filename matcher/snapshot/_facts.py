@@ -14,7 +14,9 @@ from scipy import sparse
 
 from matcher.domain import Progress
 from matcher.language import render_markup, shows_solved
+from matcher.snapshot._arrays import used_up
 from matcher.snapshot._members import before_introduction
+from matcher.snapshot._tenures import before_moves
 from matcher.snapshot._texts import TextFacts, read_texts
 
 TITLE_LENGTH = 60
@@ -50,6 +52,7 @@ class Facts:
     Attributes:
         members: Row per account: ``member_id``, ``name``, ``kind``, ``is_member``, ``active`` and
             what is known of their work (see ``_members``).
+        tenures: Row per member and place of work, see ``_tenures``.
         channels: Row per channel: ``channel_id``, ``name``, ``kind``, ``prefecture``, ``purpose``,
             ``archived``.
         topics: Row per topic: ``topic_id``, ``name``, ``group``, ``synonyms``, ``channel``,
@@ -67,6 +70,7 @@ class Facts:
     """
 
     members: pd.DataFrame
+    tenures: pd.DataFrame
     channels: pd.DataFrame
     topics: pd.DataFrame
     memberships: pd.DataFrame
@@ -82,7 +86,8 @@ class Facts:
         kept = int(np.searchsorted(self.posts["at"].to_numpy(), as_of, side="left"))
         return replace(
             self,
-            members=before_introduction(self.members, as_of),
+            members=before_introduction(before_moves(self.members, self.tenures, as_of), as_of),
+            tenures=self.tenures[self.tenures["began_at"] < as_of],
             posts=self.posts.iloc[:kept],
             terms=self.terms[:kept],
             mentions=self.mentions[self.mentions["post"] < kept],
@@ -131,7 +136,7 @@ def read_posts(
     vocabulary: dict[str, int] = {}
     thread_number: dict[str, int] = {}
     tables: list[pd.DataFrame] = []
-    matrices: list[sparse.csr_matrix] = []
+    rows = _TermRows()
     mentions: list[pd.DataFrame] = []
     links: list[pd.DataFrame] = []
     done = 0
@@ -141,12 +146,7 @@ def read_posts(
             dtype=np.int32,
             count=len(facts.vocabulary),
         )
-        matrices.append(
-            sparse.csr_matrix(
-                (facts.counts, numbers[facts.indices], facts.indptr),
-                shape=(len(part), len(vocabulary)),
-            )
-        )
+        rows.add(facts, numbers)
         thread = np.fromiter(
             (thread_number.setdefault(key, len(thread_number)) for key in part["thread_id"]),
             dtype=np.int32,
@@ -161,8 +161,9 @@ def read_posts(
         links.append(_pairs(facts.links, done, "thread_id", None))
         done += len(part)
         progress("文章を読んでいます", done, total)
-    terms = sparse.vstack([_widened(matrix, len(vocabulary)) for matrix in matrices], format="csr")
     posts = pd.concat(tables, ignore_index=True)
+    tables.clear()
+    terms = rows.matrix(len(vocabulary))
     terms.sort_indices()
     return PostTables(
         posts=_with_roots(posts),
@@ -174,10 +175,27 @@ def read_posts(
     )
 
 
-def _widened(matrix: sparse.csr_matrix, columns: int) -> sparse.csr_matrix:
-    """The same rows with empty columns for the terms that were met later."""
-    parts = (matrix.data, matrix.indices, matrix.indptr)
-    return sparse.csr_matrix(parts, shape=(matrix.shape[0], columns))
+class _TermRows:
+    """Rows of the posts × vocabulary counts, gathered before all terms are known."""
+
+    def __init__(self) -> None:
+        self._counts: list[npt.NDArray[np.float32]] = []
+        self._columns: list[npt.NDArray[np.int32]] = []
+        self._lengths: list[npt.NDArray[np.int64]] = []
+
+    def add(self, facts: TextFacts, numbers: npt.NDArray[np.int32]) -> None:
+        """Add the rows of a part; ``numbers`` are the columns of its own vocabulary."""
+        self._counts.append(facts.counts)
+        self._columns.append(numbers[facts.indices])
+        self._lengths.append(np.diff(facts.indptr))
+
+    def matrix(self, columns: int) -> sparse.csr_matrix:
+        """All rows; what was gathered is used up, so that little is held twice."""
+        lengths = used_up(self._lengths)
+        data = used_up(self._counts)
+        indices = used_up(self._columns)
+        indptr = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)])
+        return sparse.csr_matrix((data, indices, indptr), shape=(len(lengths), columns))
 
 
 def _parts(messages: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:

@@ -8,10 +8,13 @@ leaves nothing that is ever read.
 import json
 import os
 import shutil
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -20,11 +23,12 @@ import pyarrow as pa
 from pyarrow import feather
 from scipy import sparse
 
+from matcher.domain import CommunityStateError
 from matcher.snapshot._facts import Facts
 from matcher.snapshot._index import Fit, LexicalIndex
 from matcher.snapshot._snapshot import Header, Snapshot
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the layout changes; an older snapshot is built anew, never guessed at."""
 
 KEPT = 2
@@ -34,6 +38,7 @@ _CURRENT = "current"
 _UNFINISHED = ".unfinished-"
 _FACT_TABLES = (
     "members",
+    "tenures",
     "channels",
     "topics",
     "memberships",
@@ -48,40 +53,146 @@ _CONCLUSIONS = ("conversations", "answers", "expertise")
 def save_snapshot(snapshot: Snapshot, folder: Path, *, kept: int = KEPT) -> None:
     """Write a snapshot into a folder of snapshots and make it the current one.
 
+    Of two builds at once the one that saw more of the store stays, whichever ends last: what was
+    erased meanwhile does not come back.
+
     Args:
         snapshot: What was built.
         folder: The folder of snapshots.
         kept: How many snapshots stay, this one included; older ones are removed.
+
+    Raises:
+        CommunityStateError: The disk is full or cannot be written to; the current one stays.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    unfinished = Path(mkdtemp(prefix=f"{_UNFINISHED}{os.getpid()}-", dir=folder))
     try:
-        _write(snapshot, unfinished)
-        unfinished.chmod(0o755)
-        unfinished.rename(folder / snapshot.header.snapshot_id)
-    except BaseException:
-        shutil.rmtree(unfinished, ignore_errors=True)
-        raise
-    pointer = folder / f".{_CURRENT}-{os.getpid()}"
-    pointer.write_text(snapshot.header.snapshot_id, encoding="utf-8")
-    pointer.replace(folder / _CURRENT)
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(mkdtemp(prefix=f"{_UNFINISHED}{os.getpid()}-", dir=folder))
+        try:
+            _write(snapshot, unfinished)
+            unfinished.chmod(0o755)
+            unfinished.rename(folder / snapshot.header.snapshot_id)
+        except BaseException:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            raise
+        _point_to(folder, snapshot.header.snapshot_id)
+    except OSError as error:
+        raise CommunityStateError(
+            "準備したデータを書き込めませんでした。前に準備したものは、そのまま使えます。",
+            remedy="ディスクの空きと書き込みの権限を確かめて、もう一度実行してください。",
+            file=str(folder),
+        ) from error
+    if newer := _seen_more(folder, snapshot.header):
+        _point_to(folder, newer)
+        shutil.rmtree(folder / snapshot.header.snapshot_id, ignore_errors=True)
     _remove_old(folder, kept)
 
 
+def _point_to(folder: Path, snapshot_id: str) -> None:
+    pointer = folder / f".{_CURRENT}-{os.getpid()}"
+    pointer.write_text(snapshot_id, encoding="utf-8")
+    pointer.replace(folder / _CURRENT)
+
+
+def _seen_more(folder: Path, header: Header) -> str:
+    """A snapshot that was begun later than another one, on a later state of the store."""
+    for snapshot_id in _readable(folder):
+        other = _header(folder / snapshot_id)["header"]
+        begun = datetime.fromisoformat(other["built_at"])
+        if other["revision"] > header.revision and begun > header.built_at:
+            return snapshot_id
+    return ""
+
+
+class DamagedSnapshotError(Exception):
+    """A snapshot's files are not as they were written."""
+
+
 def current_snapshot_id(folder: Path) -> str | None:
-    """Name of the current snapshot; None when there is none that this version can read."""
+    """Name of the current snapshot; None when there is none that this version can read.
+
+    Where ``current`` names none, it is the newest one.
+    """
+    return next(_readable(folder), None)
+
+
+def open_newest_whole(folder: Path) -> tuple[Snapshot, str] | None:
+    """Open the current snapshot, or where it is damaged the newest one that is whole.
+
+    Returns:
+        The snapshot and the name of the current one if that is damaged, else an empty text; None
+        when there is no whole one.
+    """
+    damaged = ""
+    for snapshot_id in _readable(folder):
+        try:
+            return load_snapshot(folder, snapshot_id), damaged
+        except DamagedSnapshotError:
+            damaged = damaged or snapshot_id
+    return None
+
+
+def _readable(folder: Path) -> Iterator[str]:
+    """Snapshots of this format whose header can be read: the current one, then from new to old."""
     try:
-        snapshot_id = (folder / _CURRENT).read_text(encoding="utf-8").strip()
-        header = json.loads((folder / snapshot_id / "header.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        current = (folder / _CURRENT).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        current = ""
+    if current and _format(folder / Path(current).name) == FORMAT:
+        yield current
+    # Their names begin with the moment of building.
+    for place in sorted(folder.glob("[!.]*"), reverse=True):
+        if place.name != current and _format(place) == FORMAT:
+            yield place.name
+
+
+def _format(place: Path) -> object:
+    try:
+        return _header(place)["format"]
+    except DamagedSnapshotError:
         return None
-    return snapshot_id if header["format"] == FORMAT else None
+
+
+def _header(place: Path) -> dict[str, Any]:
+    try:
+        header = json.loads((place / "header.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DamagedSnapshotError(place.name) from error
+    if not isinstance(header, dict) or "format" not in header:
+        raise DamagedSnapshotError(place.name)
+    return header
 
 
 def load_snapshot(folder: Path, snapshot_id: str) -> Snapshot:
-    """Open a snapshot; the large arrays are mapped, not copied."""
+    """Open a snapshot; the large arrays are mapped, not copied.
+
+    Raises:
+        DamagedSnapshotError: Its files are not as they were written.
+    """
     place = folder / snapshot_id
-    stored = json.loads((place / "header.json").read_text(encoding="utf-8"))
+    stored = _header(place)
+    try:
+        if stored["checksums"] != _checksums(place):
+            raise DamagedSnapshotError(snapshot_id)
+        return _load(place, stored)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DamagedSnapshotError(snapshot_id) from error
+
+
+def _checksums(place: Path) -> dict[str, int]:
+    """CRC-32 of every file but the header: what a torn write or a bad disk leaves is told apart."""
+    sums = {}
+    for file in sorted(place.iterdir()):
+        if file.name == "header.json":
+            continue
+        checksum = 0
+        with file.open("rb") as stream:
+            while part := stream.read(1 << 20):
+                checksum = zlib.crc32(part, checksum)
+        sums[file.name] = checksum
+    return sums
+
+
+def _load(place: Path, stored: Mapping[str, Any]) -> Snapshot:
     tables = {
         name: feather.read_table(place / f"{name}.arrow", memory_map=True).to_pandas()
         for name in (*_FACT_TABLES, *_CONCLUSIONS, "nodes", "edges")
@@ -138,6 +249,7 @@ def _write(snapshot: Snapshot, place: Path) -> None:
     document = {
         "format": FORMAT,
         "header": header,
+        "checksums": _checksums(place),
         "as_of": int(snapshot.as_of),
         "fit": {
             "conversations": fitted.conversations,

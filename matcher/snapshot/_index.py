@@ -1,12 +1,14 @@
 """The lexical index: BM25F over conversations, openings and answers as two fields."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+
+from matcher.snapshot._arrays import used_up
 
 SATURATION = 1.2
 """k1 of BM25: how quickly further mentions of a term stop counting (the literature's default)."""
@@ -16,6 +18,10 @@ ANSWER_WEIGHT = 1.0
 OPENING_LENGTH_NORM = 0.4
 ANSWER_LENGTH_NORM = 0.75
 """Weights and length normalisation (b) of the two fields; see docs/decisions."""
+
+
+BLOCK = 40_000
+"""Conversations that are weighed at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +54,16 @@ class Fit:
 
 def fit(opening: sparse.csr_matrix, answers: sparse.csr_matrix) -> Fit:
     """Learn document frequencies and field lengths (conversations × terms counts)."""
-    either = sparse.csr_matrix(opening + answers)
+    document_frequency = np.zeros(opening.shape[1], dtype=np.int32)
+    for rows in _blocks(opening):
+        either = sparse.csr_matrix(opening[rows] + answers[rows])
+        document_frequency += np.bincount(either.indices, minlength=either.shape[1]).astype(
+            np.int32
+        )
     count = max(opening.shape[0], 1)
     return Fit(
         conversations=opening.shape[0],
-        document_frequency=np.bincount(either.indices, minlength=opening.shape[1]).astype(np.int32),
+        document_frequency=document_frequency,
         mean_opening=max(float(opening.sum()) / count, 1.0),
         mean_answers=max(float(answers.sum()) / count, 1.0),
     )
@@ -92,14 +103,34 @@ class LexicalIndex:
 
 def index(opening: sparse.csr_matrix, answers: sparse.csr_matrix, fitted: Fit) -> LexicalIndex:
     """Weigh the counts of both fields."""
-    frequency = _normalised(opening, OPENING_WEIGHT, OPENING_LENGTH_NORM, fitted.mean_opening)
+    data, indices, lengths = [], [], []
+    for rows in _blocks(opening):
+        weights = _weighed(opening[rows], answers[rows], fitted)
+        data.append(weights.data)
+        indices.append(weights.indices)
+        lengths.append(np.diff(weights.indptr))
+    indptr = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(used_up(lengths))])
+    whole = (used_up(data), used_up(indices), indptr)
+    return LexicalIndex(sparse.csr_matrix(whole, shape=opening.shape), fitted)
+
+
+def _blocks(counts: sparse.csr_matrix) -> Iterator[slice]:
+    """Stretches of rows: what is made of one stretch is small beside the whole."""
+    for start in range(0, max(counts.shape[0], 1), BLOCK):
+        yield slice(start, start + BLOCK)
+
+
+def _weighed(
+    opening: sparse.csr_matrix, answers: sparse.csr_matrix, fitted: Fit
+) -> sparse.csr_matrix:
     frequency = sparse.csr_matrix(
-        frequency + _normalised(answers, ANSWER_WEIGHT, ANSWER_LENGTH_NORM, fitted.mean_answers)
+        _normalised(opening, OPENING_WEIGHT, OPENING_LENGTH_NORM, fitted.mean_opening)
+        + _normalised(answers, ANSWER_WEIGHT, ANSWER_LENGTH_NORM, fitted.mean_answers)
     )
     frequency.sort_indices()
     frequency.data /= SATURATION + frequency.data
     frequency.data *= fitted.idf[frequency.indices]
-    return LexicalIndex(frequency, fitted)
+    return frequency
 
 
 def _normalised(

@@ -91,7 +91,8 @@ def member_table(
     ``department``, ``solo_it``, ``solo_source``, ``joined_at`` (µs, 0 unknown), ``moved_at``
     (µs, 0 never, -1 without date), ``moved_from`` (department), ``introduction`` (message id),
     ``introduced_at`` (µs), ``fields`` (topic ids that the member names as theirs in profile or
-    title) and ``introduced_fields`` (in the self-introduction).
+    title), ``department_fields`` (that the name of the department holds), ``introduced_fields``
+    (in the self-introduction) and ``left_at`` (µs, 0 unless the day of leaving is known).
     """
     rows = [
         _row(account, profiles.get(account.account_id), introductions, analyzer)
@@ -124,7 +125,9 @@ _EMPTY: dict[str, object] = {
     "introduction": "",
     "introduced_at": 0,
     "fields": "",
+    "department_fields": "",
     "introduced_fields": "",
+    "left_at": 0,
 }
 _TYPES = {
     name: {str: "str", bool: "bool", int: "int64"}[type(value)] for name, value in _EMPTY.items()
@@ -153,10 +156,11 @@ def _row(
     row.update(asdict(organization_facts(code)), organization_source=source)
     row["department"] = profile.department if profile and profile.department else ""
     row["solo_it"], row["solo_source"] = _alone(account, profile, introduction)
-    row["moved_at"], row["moved_from"] = _move(account.title)
-    named = _topics_named(f"{account.title}\n{row['department']}", analyzer)
+    row["moved_at"], row["moved_from"] = move_in_title(account.title)
+    named = topics_named(account.title, analyzer)
     row["fields"] = ";".join(dict.fromkeys([*(profile.interests if profile else ()), *named]))
-    row["introduced_fields"] = ";".join(_topics_named(introduction, analyzer))
+    row["department_fields"] = ";".join(topics_named(str(row["department"]), analyzer))
+    row["introduced_fields"] = ";".join(topics_named(introduction, analyzer))
     return row
 
 
@@ -199,7 +203,8 @@ def _alone(account: Account, profile: Profile | None, introduction: str) -> tupl
     return False, ""
 
 
-def _topics_named(text: str, analyzer: Analyzer) -> list[str]:
+def topics_named(text: str, analyzer: Analyzer) -> list[str]:
+    """Ids of the topics whose names a text holds."""
     return [topic for topic in analyzer.analyse(text).topics if not topic.startswith("com-")]
 
 
@@ -221,7 +226,8 @@ def before_introduction(members: pd.DataFrame, as_of: int) -> pd.DataFrame:
     return result
 
 
-def _move(title: str) -> tuple[int, str]:
+def move_in_title(title: str) -> tuple[int, str]:
+    """When (µs; 0 never, -1 without date) and from which department a title says one moved."""
     move = read_move(title)
     if move is None:
         return 0, ""

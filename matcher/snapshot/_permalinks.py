@@ -27,6 +27,22 @@ def thread_permalink(address: str, channel_id: str, thread_id: str) -> str:
     return f"thread?thread={quote(thread_id, safe='')}"
 
 
+def message_permalink(address: str, channel_id: str, thread_id: str, message_id: str) -> str:
+    """Address of one message of a thread; of the thread where messages have none of their own.
+
+    Args:
+        address: As in :func:`thread_permalink`.
+        channel_id: Its channel.
+        thread_id: Its thread.
+        message_id: ``CHANNEL:TS``, or an archive's own id.
+    """
+    if not address or address.startswith(TEAM) or message_id == thread_id:
+        return thread_permalink(address, channel_id, thread_id)
+    posted = message_id.removeprefix(f"{channel_id}:").replace(".", "")
+    root = thread_id.removeprefix(f"{channel_id}:")
+    return f"{address}/archives/{channel_id}/p{posted}?thread_ts={root}&cid={channel_id}"
+
+
 def channel_permalink(address: str, channel_id: str) -> str:
     """Address of a channel (arguments as in :func:`thread_permalink`)."""
     if address.startswith(TEAM):

@@ -24,9 +24,10 @@ from matcher.graph import (
     topic_shares,
 )
 from matcher.places import load_directory
+from matcher.snapshot._channel_words import channel_words
 from matcher.snapshot._facts import Facts
 from matcher.snapshot._index import Fit, LexicalIndex, fit, index
-from matcher.snapshot._members import MOVED_SOMETIME
+from matcher.snapshot._members import MOVED_SOMETIME, microseconds
 
 DAY = 86_400_000_000
 RECENT_DAYS = 90
@@ -90,7 +91,8 @@ class Snapshot:
         Nothing posted at or after ``as_of`` is in it. The document frequencies stay those of this
         snapshot, as they do between two full builds; an honest evaluation concludes the facts
         before its cut anew, without ``fitted``. What carries no date cannot be undone: reactions,
-        edits, given titles, who has left, memberships without a day of joining.
+        edits, given titles, who has left unless a roster says when, memberships without a day of
+        joining.
         """
         if as_of >= self.as_of:
             return self
@@ -165,8 +167,13 @@ class Snapshot:
         """Per account, the ids of the topics that it names as its own."""
         members = self.facts.members
         return [
-            tuple(dict.fromkeys(filter(None, f"{own};{introduced}".split(";"))))
-            for own, introduced in zip(members["fields"], members["introduced_fields"], strict=True)
+            tuple(dict.fromkeys(filter(None, ";".join(named).split(";"))))
+            for named in zip(
+                members["fields"],
+                members["department_fields"],
+                members["introduced_fields"],
+                strict=True,
+            )
         ]
 
     @cached_property
@@ -195,6 +202,17 @@ class Snapshot:
         return sparse.csr_matrix(
             (faded, (pairs["member"], channel)),
             shape=(len(self.facts.members), len(self.facts.channels)),
+        )
+
+    @cached_property
+    def channel_words(self) -> sparse.csr_matrix:
+        """Channels × terms: the direction in which a channel's openings lie, of length one."""
+        return channel_words(
+            self.facts.terms,
+            self.conversations,
+            self.index.fit.idf,
+            channels=len(self.facts.channels),
+            as_of=self.as_of,
         )
 
     @cached_property
@@ -228,12 +246,14 @@ def conclude(
         facts: What is known.
         header: Where it comes from.
         as_of: The moment it is looked at; by default just after the last post, so that "recent"
-            counts from the data's end and not from today.
+            counts from the data's end and not from today. Who moved to other work since the last
+            post has moved all the same.
         fitted: Frozen fitted parts; learned from the facts when None.
     """
     posts = facts.posts
-    if as_of is None:
-        as_of = int(posts["at"].iloc[-1]) + 1 if len(posts) else 0
+    end = int(posts["at"].iloc[-1]) + 1 if len(posts) else 0
+    known_until = max(end, microseconds(header.built_at)) if as_of is None else as_of
+    as_of = end if as_of is None else as_of
     conversation = conversations_of(posts, (facts.threads["title"] != "").to_numpy(dtype=bool))
     read = read_conversations(
         posts,
@@ -241,11 +261,9 @@ def conclude(
         is_member=facts.members["is_member"].to_numpy(dtype=bool),
         solved_threads=facts.threads["solved"].to_numpy(dtype=bool),
     )
-    answers_given = _with_amounts(read.answers, read.table, facts, as_of)
+    answers_given = _with_amounts(read.answers, read.table, facts, known_until)
     table = _with_titles(read, facts)
-    opening, answers = _fields(facts, conversation, read.table)
-    fitted = fitted or fit(opening, answers)
-    shares = _topic_shares(facts, opening, answers, fitted)
+    shares, lexical = _words(facts, conversation, read.table, fitted)
     events = expertise_events(
         answers_given, shares, fading(answers_given["at"].to_numpy(dtype=np.int64), as_of)
     )
@@ -257,14 +275,30 @@ def conclude(
         conversations=table,
         answers=answers_given,
         shares=shares,
-        index=index(opening, answers, fitted),
+        index=lexical,
         expertise=events,
         graph=_graph(facts, conversation, read.table, shares, events, as_of),
     )
 
 
+def _words(
+    facts: Facts,
+    conversation: npt.NDArray[np.int32],
+    table: pd.DataFrame,
+    fitted: Fit | None,
+) -> tuple[sparse.csr_matrix, LexicalIndex]:
+    """Shares of topics and the index; the counts behind them are gone before anything else is made.
+
+    They are the largest tables of a build.
+    """
+    opening, answers = _fields(facts, conversation, table)
+    fitted = fitted or fit(opening, answers)
+    shares = _topic_shares(facts, opening, answers, fitted)
+    return shares, index(opening, answers, fitted)
+
+
 def _with_amounts(
-    answers: pd.DataFrame, table: pd.DataFrame, facts: Facts, as_of: int
+    answers: pd.DataFrame, table: pd.DataFrame, facts: Facts, known_until: int
 ) -> pd.DataFrame:
     """Answers with an amount of 0 where they are no sign of knowing the matter.
 
@@ -272,7 +306,7 @@ def _with_amounts(
     (異動). Who says that they moved, but not when, is taken at their word for all they wrote.
     """
     moved_at = facts.members["moved_at"].to_numpy()[answers["member"]]
-    moved = moved_at < as_of
+    moved = moved_at < known_until
     before_move = (moved_at == MOVED_SOMETIME) | (moved & (answers["at"].to_numpy() < moved_at))
     greeting = ~_on_matters(table, facts.channels)[answers["conversation"].to_numpy()]
     return answers.assign(amount=np.where(before_move | greeting, 0.0, answers["amount"]))

@@ -28,6 +28,11 @@ class MembershipLog:
         event = (at, joined)
         self._last[key] = max(self._last.get(key, event), event)
 
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """Channels whose member list names someone; an empty one may be one that was left out."""
+        return tuple(channel_id for channel_id, members in self._listed.items() if members)
+
     def memberships(self) -> Iterator[Membership]:
         """All memberships, each once."""
         for channel_id, members in self._listed.items():

@@ -62,6 +62,7 @@ class SlackExport:
             reader = _DayReader(files, root, lists, self.notes)
             yield from reader.batches(layout.days, progress)
         yield from membership_batches(reader.log.memberships())
+        yield Batch(listed=reader.log.listed)
 
 
 class _DayReader:

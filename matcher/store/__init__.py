@@ -2,6 +2,7 @@
 
 from matcher.store._import import TEAM_ID
 from matcher.store._reading import Reading, StoreCounts
+from matcher.store._rounds import RoundContent
 from matcher.store._store import Store, default_url, open_store
 from matcher.store._sync import KeptStep, Syncing
 
@@ -9,6 +10,7 @@ __all__ = [
     "TEAM_ID",
     "KeptStep",
     "Reading",
+    "RoundContent",
     "Store",
     "StoreCounts",
     "Syncing",

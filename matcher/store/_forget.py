@@ -10,6 +10,8 @@ from matcher.domain import Batch, Message
 from matcher.store import _schema as schema
 from matcher.store._counters import advance
 from matcher.store._engine import Database
+from matcher.store._handlings import forget_handlings
+from matcher.store._round_forgetting import forget_in_rounds
 
 NOBODY = "forgotten"
 """Stands in others' messages where a forgotten member was mentioned; nobody's id."""
@@ -26,6 +28,7 @@ def forget(database: Database, account_id: str) -> int:
     accounts, messages, memberships = schema.accounts, schema.messages, schema.memberships
     with database.writing() as connection:
         advance(database.dialect, connection, "imports")
+        advance(database.dialect, connection, "rounds")
         row = connection.execute(select(accounts).where(accounts.c.account_id == account_id)).one()
         # How far a channel was read is told by the moments of posts, the member's among them.
         places = union(
@@ -33,6 +36,11 @@ def forget(database: Database, account_id: str) -> int:
             select(memberships.c.channel_id).where(memberships.c.account_id == account_id),
         )
         connection.execute(delete(schema.sync_cursors).where(schema.sync_cursors.c.key.in_(places)))
+        forget_handlings(connection, account_id)
+        names = [row.name, row.real_name]
+        # A bare id may be a number that stands for something else in what is said of a pair.
+        unnamed = _eraser(f"<@{account_id}>", names, row.email)
+        forget_in_rounds(connection, account_id, names, row.email, unnamed)
         erased = connection.execute(
             delete(messages).where(messages.c.account_id == account_id)
         ).rowcount
@@ -40,6 +48,8 @@ def forget(database: Database, account_id: str) -> int:
             (memberships, memberships.c.account_id),
             (schema.profiles, schema.profiles.c.member_id),
             (schema.roles, schema.roles.c.member_id),
+            (schema.tenures, schema.tenures.c.member_id),
+            (schema.starred_channels, schema.starred_channels.c.member_id),
         ):
             connection.execute(delete(table).where(key == account_id))
         without = _eraser(account_id, [row.name, row.real_name], row.email)

@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, delete, distinct, exists, func, select, true, union
+from sqlalchemy import (
+    Column,
+    Connection,
+    and_,
+    delete,
+    distinct,
+    exists,
+    func,
+    select,
+    true,
+    union,
+)
 
 from matcher.domain import AccountKind, ImportReport, Progress, Source
 from matcher.store import _schema as schema
@@ -43,12 +54,14 @@ class _Collected:
 def import_source(database: Database, source: Source, progress: Progress) -> ImportReport:
     """See :meth:`matcher.store.Store.import_source`."""
     with database.staging() as connection:
-        _collect(database.dialect, connection, source, progress)
+        listed = _collect(database.dialect, connection, source, progress)
         with connection.begin():
             collected = _look_over(connection)
         progress("データベースに記録", 0, collected.messages)
         with database.exclusive(connection):
-            new_messages = _merge_in(database.dialect, connection, collected, source.notes.team_id)
+            new_messages = _merge_in(
+                database.dialect, connection, collected, listed, source.notes.team_id
+            )
     progress("データベースに記録", collected.messages, collected.messages)
     return ImportReport(
         channels=collected.channels,
@@ -69,7 +82,11 @@ def set_setting(dialect: str, connection: Connection, key: str, value: str) -> b
     return connection.execute(upsert(dialect, schema.settings, replace), values).rowcount > 0
 
 
-def _collect(dialect: str, connection: Connection, source: Source, progress: Progress) -> None:
+def _collect(
+    dialect: str, connection: Connection, source: Source, progress: Progress
+) -> frozenset[str]:
+    """Collect all records; gives the channels whose members the source names completely."""
+    listed: set[str] = set()
     statements = {
         name: upsert(dialect, table, MERGE[name]) for name, table in schema.STAGED.items()
     }
@@ -80,6 +97,8 @@ def _collect(dialect: str, connection: Connection, source: Source, progress: Pro
         with connection.begin():
             for name, values in batch_values(without_forgotten(batch, tombstones)):
                 connection.execute(statements[name], values)
+        listed.update(map(storable, batch.listed))
+    return frozenset(listed)
 
 
 def _ids(connection: Connection, *columns: Column[str]) -> frozenset[str]:
@@ -112,7 +131,13 @@ def _look_over(connection: Connection) -> _Collected:
     )
 
 
-def _merge_in(dialect: str, connection: Connection, collected: _Collected, team_id: str) -> int:
+def _merge_in(
+    dialect: str,
+    connection: Connection,
+    collected: _Collected,
+    listed: frozenset[str],
+    team_id: str,
+) -> int:
     # Two imports that merge the same rows in different orders would block each other for ever;
     # the counter makes the second wait here, before it touches any.
     advance(dialect, connection, "imports")
@@ -127,7 +152,7 @@ def _merge_in(dialect: str, connection: Connection, collected: _Collected, team_
     new_messages: int = connection.execute(
         select(func.count()).select_from(_messages).where(~stored)
     ).scalar_one()
-    changed = 0
+    changed = _settle_members(connection, collected, listed)
     for table in schema.IMPORTED:
         # SQLite needs a WHERE to tell the upsert's ON from that of a join.
         rows = select(schema.STAGED[table.name]).where(true())
@@ -137,6 +162,35 @@ def _merge_in(dialect: str, connection: Connection, collected: _Collected, team_
     if changed:
         advance(dialect, connection, "revision")
     return new_messages
+
+
+def _settle_members(connection: Connection, collected: _Collected, listed: frozenset[str]) -> int:
+    """Take out who has left a channel; gives how many were stored.
+
+    Sources come in any order: the list of one that is older than what is stored says nothing of
+    who is there now, so that it brings nobody back either.
+    """
+    stored = schema.memberships
+    pair = and_(
+        stored.c.channel_id == _memberships.c.channel_id,
+        stored.c.account_id == _memberships.c.account_id,
+    )
+    last = connection.execute(select(func.max(schema.messages.c.posted_at))).scalar_one()
+    is_older = last is not None and (collected.span is None or collected.span[1] < to_moment(last))
+    taken_out = 0
+    for some in in_parts(listed):
+        if is_older:
+            known = select(stored.c.channel_id).where(stored.c.channel_id.in_(some))
+            connection.execute(
+                delete(_memberships).where(
+                    _memberships.c.channel_id.in_(known), ~exists().where(pair)
+                )
+            )
+        else:
+            taken_out += connection.execute(
+                delete(stored).where(stored.c.channel_id.in_(some), ~exists().where(pair))
+            ).rowcount
+    return taken_out
 
 
 def _forgotten(connection: Connection, collected: _Collected) -> frozenset[str]:

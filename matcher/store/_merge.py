@@ -70,6 +70,11 @@ def replace(old: Columns, new: Columns) -> _Merged:
     return _take(new, *(column.name for column in old if column.name not in keys)), true()
 
 
+def keep(old: Columns, _new: Columns) -> _Merged:
+    """What is stored stays."""
+    return _take(old, *(column.name for column in old if not column.primary_key)), true()
+
+
 def count_up(old: Columns, _new: Columns) -> _Merged:
     """The stored value grows by one."""
     return {"value": old["value"] + 1}, true()

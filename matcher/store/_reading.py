@@ -1,15 +1,24 @@
 """What can be read of a store, in one consistent state."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
 from sqlalchemy import Connection, Table, func, select
 
-from matcher.domain import Account, Message, Profile, Role
+from matcher.domain import (
+    Account,
+    Handling,
+    Message,
+    Profile,
+    Role,
+    RoundSummary,
+    StoredRound,
+    Tenure,
+)
+from matcher.store import _handlings, _rounds, _stars, _sync, _tenures
 from matcher.store import _schema as schema
-from matcher.store import _sync
 from matcher.store._frames import to_frame
 from matcher.store._values import (
     to_account,
@@ -19,6 +28,9 @@ from matcher.store._values import (
     to_profile,
     to_role,
 )
+
+_ASKED_AT_ONCE = 500
+"""Databases take a limited number of values in one statement, older SQLite 999."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,44 @@ class Reading:
         """All roles, past and future ones too, by member id, kind and start."""
         query = select(schema.roles).order_by(*schema.roles.primary_key)
         return [to_role(row) for row in self._connection.execute(query)]
+
+    def tenures(self) -> Mapping[str, tuple[Tenure, ...]]:
+        """Where members worked from when to when, in its order, by member id."""
+        return _tenures.tenures_in(self._connection)
+
+    def starred_channels(self, member_id: str) -> list[str]:
+        """Ids of the channels that a member starred, in the order of starring."""
+        return _stars.starred_in(self._connection, member_id)
+
+    def handlings(self) -> list[Handling]:
+        """What members said of tasks, lapsed ones too, in the order in which they said it."""
+        return _handlings.handlings_in(self._connection)
+
+    def claims(self, since: datetime) -> dict[str, int]:
+        """How many tasks each member took on since a moment; those with none are absent."""
+        return _handlings.claims_in(self._connection, since)
+
+    def texts(self, message_ids: Sequence[str]) -> dict[str, str]:
+        """Texts of messages as stored, by id; ids that there are none of are absent."""
+        messages = schema.messages.c
+        texts: dict[str, str] = {}
+        for first in range(0, len(message_ids), _ASKED_AT_ONCE):
+            some = message_ids[first : first + _ASKED_AT_ONCE]
+            query = select(messages.message_id, messages.text).where(messages.message_id.in_(some))
+            texts |= {row.message_id: row.text for row in self._connection.execute(query)}
+        return texts
+
+    def rounds(self) -> list[RoundSummary]:
+        """All mentoring rounds, the newest first."""
+        return _rounds.rounds_in(self._connection)
+
+    def round(self, name: str, number: int | None = None) -> StoredRound:
+        """A mentoring round as of a revision, by default the last one.
+
+        Raises:
+            UnknownNameError: There is no such round or revision.
+        """
+        return _rounds.round_in(self._connection, name, number)
 
     def thread_messages(self, thread_id: str) -> list[Message]:
         """The messages of a thread in the order of posting; empty when there is no such thread."""

@@ -113,6 +113,84 @@ roles = Table(
     Column("ends_on", Date),
 )
 
+handlings = Table(
+    "handlings",
+    metadata,
+    Column("kind", _Key, primary_key=True),
+    Column("subject", _Key, primary_key=True),
+    Column("member_id", _Key, ForeignKey("accounts.account_id"), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("claimed_at", BigInteger),
+    Column("at", BigInteger, nullable=False),
+    Column("until", BigInteger),
+)
+
+set_asides = Table(
+    "set_asides",
+    metadata,
+    Column("kind", _Key, primary_key=True),
+    Column("subject", _Key, primary_key=True),
+    Column("member_id", _Key, ForeignKey("accounts.account_id"), primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("until", BigInteger),
+)
+
+starred_channels = Table(
+    "starred_channels",
+    metadata,
+    Column("member_id", _Key, ForeignKey("accounts.account_id"), primary_key=True),
+    Column("channel_id", _Key, ForeignKey("channels.channel_id"), primary_key=True),
+    Column("starred_at", BigInteger, nullable=False),
+)
+
+tenures = Table(
+    "tenures",
+    metadata,
+    Column("member_id", _Key, ForeignKey("accounts.account_id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("organization_code", Text, nullable=False),
+    Column("department", Text, nullable=False),
+    Column("begins_on", Date),
+    Column("ends_on", Date),
+    Column("source", Text, nullable=False),
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("name", _Key, primary_key=True),
+    Column("follows", Text, nullable=False),
+    Column("version", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("published_at", BigInteger),
+    Column("published_revision", Integer, nullable=False),
+    Column("closed_at", BigInteger),
+)
+
+round_revisions = Table(
+    "round_revisions",
+    metadata,
+    Column("round", _Key, ForeignKey("rounds.name"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("change", Text, nullable=False),
+    Column("mentee", Text, nullable=False),
+    Column("mentor", Text, nullable=False),
+)
+
+round_entries = Table(
+    "round_entries",
+    metadata,
+    Column("round", _Key, ForeignKey("rounds.name"), primary_key=True),
+    Column("kind", _Key, primary_key=True),
+    Column("one", _Key, primary_key=True),
+    Column("other", _Key, primary_key=True),
+    Column("since", Integer, primary_key=True, autoincrement=False),
+    Column("until", Integer),
+    Column("content", Text, nullable=False),
+)
+
 settings = Table(
     "settings",
     metadata,

@@ -1,9 +1,9 @@
 """The store: the one object that the rest of the product reads from and writes to."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from types import TracebackType
 from typing import Self
 
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, or_, select, update
 from matcher.domain import (
     Account,
     CommunityStateError,
+    Handling,
     ImportReport,
     InputError,
     Message,
@@ -21,16 +22,30 @@ from matcher.domain import (
     Progress,
     Role,
     RoleKind,
+    RoundChange,
+    RoundSummary,
     Source,
+    StoredRound,
+    Tenure,
     UnknownNameError,
     no_progress,
 )
-from matcher.store import _counters, _forget, _import, _sync
+from matcher.store import (
+    _counters,
+    _forget,
+    _handlings,
+    _import,
+    _rounds,
+    _stars,
+    _sync,
+    _tenures,
+)
 from matcher.store import _schema as schema
 from matcher.store._engine import Database
 from matcher.store._merge import replace
 from matcher.store._migrate import upgrade
 from matcher.store._reading import Reading, StoreCounts
+from matcher.store._rounds import RoundContent
 from matcher.store._sync import Syncing
 from matcher.store._upsert import upsert
 from matcher.store._values import profile_values, role_values, to_profile
@@ -117,9 +132,11 @@ class Store:
 
         What is stored stays and is merged with what comes: later names, titles, texts, reactions
         and deactivations win; an account that the source cannot describe changes nothing of a
-        known one; the earliest known moment of joining stays; a text from before an edit does not
-        undo the edit. Forgotten accounts, their memberships and their messages are left out. The
-        workspace's id, where the source names it, becomes the setting ``slack_team_id``.
+        known one; the earliest known moment of joining stays; where the source names all members
+        of a channel, who is not among them has left it, unless the source is older than what is
+        stored; a text from before an edit does not undo the edit. Forgotten accounts, their
+        memberships and their messages are left out. The workspace's id, where the source names it,
+        becomes the setting ``slack_team_id``.
 
         The same source again changes nothing and reports 0 new messages. ``revision`` grows by
         one if anything changed.
@@ -158,38 +175,50 @@ class Store:
         """
         self.save_profiles([profile])
 
-    def save_profiles(self, profiles: Sequence[Profile], *, since: int | None = None) -> int:
-        """Keep profiles in place of the former ones, all or none.
+    def save_profiles(
+        self,
+        profiles: Sequence[Profile],
+        *,
+        tenures: Sequence[Tenure] = (),
+        since: int | None = None,
+    ) -> int:
+        """Keep profiles and tenures in place of the former ones, all or none.
 
         ``revision`` grows by one if any of them differs.
 
         Args:
             profiles: At most one of a member.
+            tenures: For each member named in them, all that is known, in its order.
             since: The revision that they were made from; None saves over whatever came after.
 
         Returns:
-            How many are new or differ.
+            How many profiles are new or differ.
 
         Raises:
             UnknownNameError: There is no such account.
             CommunityStateError: Something was stored after ``since``.
         """
-        if not profiles:
+        if not profiles and not tenures:
             return 0
         statement = upsert(self._database.dialect, schema.profiles, replace)
         # In one order, so that two who save many do not block each other for ever.
         rows = [profile_values(one) for one in sorted(profiles, key=lambda one: one.member_id)]
         with self._database.writing() as connection:
-            for row in rows:
-                _require_account(connection, row["member_id"])
-            saved: int = connection.execute(statement, rows).rowcount
+            if tenures:
+                # Rows are taken out and put in anew: two at once would both put them in.
+                _counters.advance(self._database.dialect, connection, "imports")
+            named = {one.member_id for one in profiles} | {one.member_id for one in tenures}
+            for member_id in sorted(named):
+                _require_account(connection, member_id)
+            saved: int = connection.execute(statement, rows).rowcount if rows else 0
+            moved = _tenures.save_tenures(connection, tenures)
             # Looked at only now: who changed one of these profiles meanwhile was waited for.
             if since is not None and Reading(connection).revision() != since:
                 raise CommunityStateError(
                     "確かめている間に、ほかの変更が保存されました。何も保存していません。",
                     remedy="もう一度読み直して、内容を確かめてください。",
                 )
-            if saved:
+            if saved or moved:
                 self._advance(connection)
         return saved
 
@@ -236,11 +265,126 @@ class Store:
                 )
             self._advance(connection)
 
+    def star(self, member_id: str, channel_id: str, at: datetime) -> None:
+        """Keep that a member starred a channel; no build sees it, so ``revision`` stays.
+
+        Raises:
+            UnknownNameError: There is no such account or channel.
+        """
+        with self._database.writing() as connection:
+            _require_account(connection, member_id)
+            _stars.star(self._database.dialect, connection, member_id, channel_id, at)
+
+    def unstar(self, member_id: str, channel_id: str) -> None:
+        """Take a star back; where there is none, nothing happens."""
+        with self._database.writing() as connection:
+            _stars.unstar(connection, member_id, channel_id)
+
+    def keep_handling(self, handling: Handling) -> None:
+        """Keep a member's word on a task in place of their former one.
+
+        Of several who take the same task on at the same moment one wins, the others are told so.
+        No build sees it, so ``revision`` stays.
+
+        Raises:
+            UnknownNameError: There is no such account.
+            CommunityStateError: They take on what someone else is doing, or has done; it names
+                whom, and since when. A claim that lapsed does not count.
+        """
+        with self._database.writing() as connection:
+            _require_account(connection, handling.member_id)
+            _handlings.keep_handling(self._database.dialect, connection, handling)
+
+    def take_back(self, task_id: str, member_id: str) -> None:
+        """Forget what a member said of a task; where they said nothing, nothing happens."""
+        with self._database.writing() as connection:
+            _handlings.take_back(connection, task_id, member_id)
+
+    def create_round(
+        self, name: str, content: RoundContent, *, at: datetime, follows: str = ""
+    ) -> None:
+        """Keep a new mentoring round; no build sees rounds, so ``revision`` stays.
+
+        Args:
+            name: Unique.
+            content: People, rules and decisions.
+            at: When it is made.
+            follows: Name of the round before it.
+
+        Raises:
+            InputError: There is one of that name, or the name is empty.
+        """
+        with self._changing_rounds() as connection:
+            _rounds.create_round(connection, name, content, at=at, follows=follows)
+
+    def revise_round(
+        self,
+        name: str,
+        change: RoundChange,
+        content: RoundContent,
+        *,
+        at: datetime,
+        version: int,
+        about: tuple[str, str] = ("", ""),
+    ) -> None:
+        """Keep the next revision of a round; with ``PUBLISHED`` nothing up to it can be undone.
+
+        Who was forgotten stays out of it, whatever the content says.
+
+        Args:
+            name: Of the round.
+            change: What was done.
+            content: All that the revision holds.
+            at: When it was done.
+            version: That of the round which it was made from.
+            about: Ids of the pair that the change is about, mentee first.
+
+        Raises:
+            UnknownNameError: There is no such round.
+            CommunityStateError: It was changed after ``version``, or is closed.
+        """
+        with self._changing_rounds() as connection:
+            _rounds.revise_round(
+                connection, name, change, content, at=at, version=version, about=about
+            )
+
+    def undo_round(self, name: str, *, version: int) -> None:
+        """Take the last revision of a round out, as if it had never been.
+
+        Raises:
+            UnknownNameError: There is no such round.
+            CommunityStateError: It was changed after ``version``, or nothing is left to undo:
+                what was published, and the creation, stay.
+        """
+        with self._changing_rounds() as connection:
+            _rounds.undo_revision(connection, name, version=version)
+
+    def close_round(self, name: str, *, at: datetime | None, version: int) -> None:
+        """Mark a round as over, or open it again with ``at`` None.
+
+        Raises:
+            UnknownNameError: There is no such round.
+            CommunityStateError: It was changed after ``version``.
+        """
+        with self._changing_rounds() as connection:
+            _rounds.close_round(connection, name, at=at, version=version)
+
+    def drop_round(self, name: str) -> None:
+        """Erase a round with its history.
+
+        Raises:
+            UnknownNameError: There is no such round.
+        """
+        with self._changing_rounds() as connection:
+            _rounds.drop_round(connection, name)
+
     def forget(self, account_id: str) -> int:
         """Erase a member for good, and keep later imports from bringing them back.
 
-        Gone are the account with its profile, roles and memberships, all that it wrote, and its
-        id, names and e-mail address in what others wrote; a mention of it becomes one of nobody.
+        Gone are the account with its profile, tenures, roles, memberships and stars, what it said
+        of tasks and others of tasks about it, its part in mentoring rounds, all that it wrote, and
+        its id, names and e-mail address in what others wrote; a mention of it becomes one of
+        nobody. A round that was not published loses its solution, which rested on the member.
         Gone is also how far the channels were read in which the member wrote or was, because that
         is told by moments of posts: the next synchronization reads those channels from the
         beginning, which changes nothing of what is stored, and a running one ends.
@@ -324,6 +468,31 @@ class Store:
         with self.reading() as reading:
             return reading.roles()
 
+    def tenures(self) -> Mapping[str, tuple[Tenure, ...]]:
+        """See :meth:`Reading.tenures`."""
+        with self.reading() as reading:
+            return reading.tenures()
+
+    def starred_channels(self, member_id: str) -> list[str]:
+        """See :meth:`Reading.starred_channels`."""
+        with self.reading() as reading:
+            return reading.starred_channels(member_id)
+
+    def handlings(self) -> list[Handling]:
+        """See :meth:`Reading.handlings`."""
+        with self.reading() as reading:
+            return reading.handlings()
+
+    def rounds(self) -> list[RoundSummary]:
+        """See :meth:`Reading.rounds`."""
+        with self.reading() as reading:
+            return reading.rounds()
+
+    def round(self, name: str, number: int | None = None) -> StoredRound:
+        """See :meth:`Reading.round`."""
+        with self.reading() as reading:
+            return reading.round(name, number)
+
     def thread_messages(self, thread_id: str) -> list[Message]:
         """See :meth:`Reading.thread_messages`."""
         with self.reading() as reading:
@@ -353,6 +522,13 @@ class Store:
         """See :meth:`Reading.iter_messages`; the reading ends with the iteration."""
         with self.reading() as reading:
             yield from reading.iter_messages(chunk)
+
+    @contextmanager
+    def _changing_rounds(self) -> Iterator[Connection]:
+        """Who changes rounds takes turns, so that a version is looked at and written by one."""
+        with self._database.writing() as connection:
+            _counters.advance(self._database.dialect, connection, "rounds")
+            yield connection
 
     def _advance(self, connection: Connection) -> None:
         _counters.advance(self._database.dialect, connection, "revision")

@@ -1,6 +1,6 @@
 """Keeps what a synchronization reads: each step together with how far it has come."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -88,6 +88,7 @@ class Syncing:
                 for table in schema.IMPORTED
                 if rows.get(table.name)
             }
+            left = _take_out_leavers(connection, step.batch.listed, rows.get("memberships", ()))
             deleted = _delete_vanished(connection, step)
             if step.entries:
                 connection.execute(
@@ -97,7 +98,7 @@ class Syncing:
                         for key, value in step.entries.items()
                     ],
                 )
-            if deleted or any(written.values()):
+            if deleted or left or any(written.values()):
                 advance(dialect, connection, "revision")
         return KeptStep(new, written.get("messages", 0) - new, deleted)
 
@@ -137,6 +138,21 @@ def _refuse_undescribed(connection: Connection, rows: _Rows) -> None:
         - ids("channel_id", "channels"),
         accounts=ids("account_id", "memberships", "messages") - ids("account_id", "accounts"),
     )
+
+
+def _take_out_leavers(connection: Connection, listed: Iterable[str], rows: Iterable[Values]) -> int:
+    """Take out who has left one of the listed channels; gives how many."""
+    memberships = schema.memberships
+    named = {(row["channel_id"], row["account_id"]) for row in rows}
+    count = 0
+    for channel_id in map(storable, listed):
+        here = memberships.c.channel_id == channel_id
+        stored_here = connection.execute(select(memberships.c.account_id).where(here)).scalars()
+        gone = {account_id for account_id in stored_here if (channel_id, account_id) not in named}
+        for some in in_parts(gone):
+            leavers = here & memberships.c.account_id.in_(some)
+            count += connection.execute(delete(memberships).where(leavers)).rowcount
+    return count
 
 
 def _delete_vanished(connection: Connection, step: "SyncStep") -> int:

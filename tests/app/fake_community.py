@@ -5,13 +5,20 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import fake_map
+import fake_outreach
+
 from matcher.domain import (
     Answer,
     ChannelKind,
     ChannelSuggestion,
     ChannelView,
+    CommunityMap,
     CommunityStatus,
+    Decisions,
+    Digest,
     Evidence,
+    HandlingState,
     ImportReport,
     Load,
     LocalGovernment,
@@ -19,20 +26,27 @@ from matcher.domain import (
     MemberName,
     MemberView,
     MessageView,
+    NodeKind,
+    NodeName,
+    Outreach,
     PersonSuggestion,
+    PlaceOnMap,
     PlaceResolution,
     Profile,
     Progress,
     Reason,
+    Role,
     SimilarThreads,
     StarterList,
     Step,
+    Survey,
     ThreadSuggestion,
     ThreadView,
     TopicOfMember,
     TopicSummary,
     TopicView,
     UnknownNameError,
+    Walk,
     no_progress,
 )
 
@@ -124,9 +138,12 @@ class FakeCommunity:
     messages: int = 2
     text: str = "相場は月5万円ほどでした。"
     name: str = "佐藤 みちる(架空)"
+    table: Survey | None = None
     problem: Exception | None = None
     profiles: dict[str, Profile] = field(default_factory=dict)
     asked: list[tuple[str, str | None]] = field(default_factory=list)
+    stars: list[str] = field(default_factory=list)
+    desk: fake_outreach.FakeDesk | None = None
     url: str = "fake"
     snapshot_id: str = "one"
 
@@ -217,6 +234,13 @@ class FakeCommunity:
         self._check()
         return SimilarThreads(self.threads)
 
+    def survey(self, thread_id: str) -> Survey | None:
+        """The table it was given; None for a conversation that is no survey."""
+        self._check()
+        if not thread_id.startswith("C1:"):
+            raise UnknownNameError("その会話はありません。", value=thread_id)
+        return self.table
+
     def show_thread(self, thread_id: str) -> ThreadView:
         """A conversation of as many messages as wanted."""
         self._check()
@@ -261,7 +285,8 @@ class FakeCommunity:
         if summary is None:
             raise UnknownNameError("そのテーマはありません。", value=topic_id)
         return TopicView(
-            topic_id, summary.name, summary.group, ("接続回線",), 31, (), self.threads,
+            topic_id, summary.name, summary.group, ("接続回線",), 31,
+            (self.show_channel("C1"),), self.threads,
             self.threads, (person(),), (("愛媛県", 3),), self.topics()[1:],
         )  # fmt: skip
 
@@ -273,6 +298,100 @@ class FakeCommunity:
         """Keep it."""
         self._check()
         self.profiles[profile.member_id] = profile
+
+    def map(self, *, topic: str = "", days: int | None = None, kind: str = "") -> CommunityMap:
+        """A map on which every other municipality joined."""
+        self._check()
+        return fake_map.on_map(topic, kind)
+
+    def map_place(
+        self, code: str, *, topic: str = "", days: int | None = None, kind: str = ""
+    ) -> PlaceOnMap:
+        """Two members and the threads it was given."""
+        self._check()
+        return fake_map.place(code, self.name, self.threads)
+
+    def walk(self, middle: str, *, expanded: Sequence[str] = ()) -> Walk:
+        """Five nodes, one of each kind."""
+        self._check()
+        hostile = self.text if self.text == HOSTILE else ""
+        return fake_map.walk(middle, expanded, lambda name: hostile or name)
+
+    def find_nodes(
+        self, kind: NodeKind, text: str = "", *, limit: int = 50
+    ) -> tuple[NodeName, ...]:
+        """Those whose name holds the text."""
+        self._check()
+        return fake_map.nodes(kind, text)[:limit]
+
+    def why_linked(self, one: str, other: str) -> Reason:
+        """Always for the same reason."""
+        self._check()
+        return Reason("tie", "3件回答しています(最近は2024年10月3日)。", EVIDENCE)
+
+    def graph_file(self, name: str) -> bytes:
+        """A file that names itself."""
+        self._check()
+        return name.encode()
+
+    def roles(self) -> tuple[Role, ...]:
+        """Two ambassadors and an organizer."""
+        return fake_outreach.roles()
+
+    def star(self, member: str, channel: str) -> None:
+        """Keep it."""
+        self._check()
+        self.stars.append(channel)
+
+    def unstar(self, member: str, channel: str) -> None:
+        """Take it back."""
+        self._check()
+        self.stars.remove(channel)
+
+    def starred(self, member_id: str) -> tuple[str, ...]:
+        """Everybody has the same stars."""
+        return tuple(self.stars)
+
+    def digest(self, member: str, *, days: int = 1) -> Digest:
+        """What moved: the threads it was given."""
+        self._check()
+        return fake_outreach.digest(member, self.threads, self.stars, days)
+
+    def decisions(self) -> Decisions:
+        """Something of each sort."""
+        self._check()
+        return fake_outreach.decisions()
+
+    def outreach(self, ambassador: str) -> Outreach:
+        """The desk as it is now."""
+        self._check()
+        return self._desk().outreach(ambassador, self.profile(ambassador).away_until)
+
+    def claim(self, ambassador: str, task_id: str) -> None:
+        """Take a task on."""
+        self._check()
+        self._desk().handle(ambassador, task_id, HandlingState.CLAIMED)
+
+    def finish(self, ambassador: str, task_id: str) -> None:
+        """Say that it is done."""
+        self._desk().handle(ambassador, task_id, HandlingState.DONE)
+
+    def snooze(self, ambassador: str, task_id: str) -> None:
+        """Put it off."""
+        self._desk().handle(ambassador, task_id, HandlingState.SNOOZED)
+
+    def decline(self, ambassador: str, task_id: str) -> None:
+        """Leave it to others."""
+        self._desk().handle(ambassador, task_id, HandlingState.DECLINED)
+
+    def undo(self, ambassador: str, task_id: str) -> None:
+        """Take a word back."""
+        self._desk().release(ambassador, task_id)
+
+    def _desk(self) -> fake_outreach.FakeDesk:
+        if self.desk is None:
+            self.desk = fake_outreach.FakeDesk(self.name, self.threads, (person(),))
+        return self.desk
 
 
 def ordinary_answer(question: str) -> Answer:

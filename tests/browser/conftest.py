@@ -106,6 +106,7 @@ def plain_server() -> Iterator[Callable[[str], str]]:
 
 def _app_command(port: int) -> list[str]:
     options = ["--server.address=127.0.0.1", f"--server.port={port}", "--server.headless=true"]
+    options.append("--server.fileWatcherType=none")  # the pages tested are those of the start
     return [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", *options]
 
 

@@ -36,6 +36,7 @@ def main(port: str, state: str) -> None:
     matcher.open_community = lambda: opened  # type: ignore[attr-defined, unused-ignore]
     script = str(ROOT / "streamlit_app.py")
     options = {"server_port": int(port), "server_headless": True, "server_address": "127.0.0.1"}
+    options["server_fileWatcherType"] = "none"  # the pages tested are those of the start
     bootstrap.load_config_options(options)
     bootstrap.run(script, False, [], options)
 

@@ -18,6 +18,7 @@ PAGES = {
     "people": "人",
     "thread?thread=C1:1.0": "会話",
     "channel?channel=C1": "チャンネル",
+    "desk": "アンバサダーの机",
     "import": "取り込み",
     "settings": "設定",
 }

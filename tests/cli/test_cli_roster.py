@@ -20,6 +20,7 @@ PLAN_FIELDS = {
     "not_found",
     "leavers",
     "unknown_topics",
+    "tenures",
 }
 HEADER = ["氏名", "メール", "団体コード", "団体名", "所属", "退職日", "関心テーマ"]
 ROWS = [
@@ -128,15 +129,15 @@ def test_what_people_read(run, url, roster):
         "9行目 メールアドレス「アドレスなし」",
         "9行目 退職日「2024/2/30」",
         "7行目 見本 四 ・ nobody@example.lg.jp",
-        "6行目 試験 三(U3): 2024年3月31日。登録は変えません。",
+        "6行目 試験 三(U3): 2024年3月31日。おすすめから外します。",
         "■ テーマの一覧にない言葉(1件)\n「架空の話」",
         "4行目 青葉 一(U1): 団体→北海道函館市 ・ 所属→情報課 ・ 関心→",
-        "参加者と結び付いた行3件 ・ 変わる人1人 ・ 変わらない人1人 ・ 団体が決まらない行2件",
+        "参加者と結び付いた行3件 ・ 変わる人1人 ・ 変わらない人1人 ・ 退職などを記録する人1人",
     ):
         assert text in ran.out
     assert ran.out.rstrip().endswith("まだ何も保存していません。--dry-run を外すと保存します。")
     stored = run("import", "roster", str(roster), "--database", url)
-    assert "1人の登録を更新しました。続けて matcher build" in stored.out
+    assert "2人の登録を更新しました。続けて matcher build" in stored.out
     again = run("import", "roster", str(roster), "--database", url)
     assert "登録はどれも変わりませんでした。" in again.out
 

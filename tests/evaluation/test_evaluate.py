@@ -9,7 +9,7 @@ import pytest
 
 from matcher.api import Community, evaluate_community, open_community
 from matcher.domain import Batch, CommunityStateError, Message, Progress, no_progress
-from matcher.evaluation import OURS, Evaluation, evaluate
+from matcher.evaluation import OURS, TASKS, Evaluation, evaluate
 from matcher.sources import DemoCommunity
 
 MEMBERS, SEED = 150, 5
@@ -27,20 +27,24 @@ def community(tmp_path_factory: pytest.TempPathFactory) -> Community:
 
 def results(community: Community) -> dict[tuple[str, str], Evaluation]:
     """All evaluations by task and variant."""
-    found = evaluate_community(
-        community, dataset="demo", tasks=("people", "threads", "place"), progress=no_progress
-    )
+    found = evaluate_community(community, dataset="demo", tasks=TASKS, progress=no_progress)
     return {(one.task, one.variant): one for one in found}
 
 
 def test_all_tasks_are_measured_against_baselines(community: Community) -> None:
-    """Every task has its variants, several methods, intervals and a paired difference."""
+    """Every task has its variants, several methods, intervals and a paired difference.
+
+    Too few began early enough in so small a community for the tasks on newcomers.
+    """
     found = results(community)
     assert set(found) == {
         ("people", "channel_known"),
         ("people", "channel_unknown"),
         ("threads", "question_only"),
-        ("place", "questions"),
+        ("place", "text_only"),
+        ("place", "asker_known"),
+        ("channels", "hidden_memberships"),
+        ("channels", "hidden_memberships_without_common"),
     }
     for one in found.values():
         assert one.queries > 0
@@ -87,14 +91,17 @@ def _late_reply(root: Message, last: Message, number: int) -> Message:
 
 
 def test_a_later_message_changes_no_score(community: Community, tmp_path: Path) -> None:
-    """Messages planted after all test questions leave every measure as it was."""
+    """Messages planted after all test questions change no measure of a split in time."""
     planted = open_community(f"sqlite:///{tmp_path / 'planted.db'}")
     planted._store.import_source(Planted())
     planted._store.save_profiles(DemoCommunity(MEMBERS, SEED).profiles())
     planted.build()
     before, after = results(community), results(planted)
     assert len(planted.snapshot().facts.posts) == len(community.snapshot().facts.posts) + 30
+    timeless = {key for key in before if "hidden_memberships" in key[1]}
     for key, one in before.items():
+        if key in timeless:
+            continue
         assert after[key].split.cut == one.split.cut
         assert after[key].metrics == one.metrics
 

@@ -129,7 +129,8 @@ def test_a_graph_of_two_members_and_one_topic() -> None:
 
 def test_places_hang_together() -> None:
     """Member - organization - prefecture - neighbouring prefecture; an agency lies nowhere."""
-    empty = pd.DataFrame()
+    columns = ["member", "channel", "topic", "other", "weight", "count", "last_at"]
+    empty = pd.DataFrame(columns=columns)
     graph = expertise_graph(
         members=pd.DataFrame({"member_id": ["A", "B"], "name": ["青葉", "紅葉"]}),
         channels=pd.DataFrame({"channel_id": [], "name": []}),

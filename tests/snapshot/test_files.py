@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -98,8 +99,9 @@ def test_a_build_that_fails_midway_leaves_the_current_one(
         raise OSError("no space left")
 
     monkeypatch.setattr(files, step, full)
-    with pytest.raises(OSError, match="no space left"):
+    with pytest.raises(CommunityStateError, match="書き込めませんでした") as told:
         save_snapshot(named(small, "second"), tmp_path)
+    assert "空き" in told.value.remedy
     assert current_snapshot_id(tmp_path) == "first"
     assert built(tmp_path) == ["current", "first"]
     assert_same_snapshot(load_snapshot(tmp_path, "first"), small)
@@ -139,3 +141,23 @@ def test_the_remains_of_a_killed_build_are_removed(small: Snapshot, tmp_path: Pa
     (remains / "posts.arrow").write_bytes(b"half")
     save_snapshot(named(small, "next"), tmp_path)
     assert built(tmp_path) == ["current", "next"]
+
+
+def test_of_two_builds_the_one_that_saw_more_stays(small: Snapshot, tmp_path: Path) -> None:
+    """A build that began before somebody was erased, and ends after the next one, is thrown away.
+
+    A database that was put back from a backup is no such case: its builds begin later.
+    """
+    revision, begun = small.header.revision, small.header.built_at
+
+    def made(name: str, revision: int, minutes: int) -> Snapshot:
+        at = begun + timedelta(minutes=minutes)
+        header = replace(small.header, snapshot_id=name, revision=revision, built_at=at)
+        return replace(small, header=header)
+
+    save_snapshot(made("later", revision + 1, 5), tmp_path)
+    save_snapshot(made("earlier", revision, 0), tmp_path)
+    assert built(tmp_path) == ["current", "later"]
+    assert current_snapshot_id(tmp_path) == "later"
+    save_snapshot(made("put back", revision - 1, 9), tmp_path)
+    assert current_snapshot_id(tmp_path) == "put back"

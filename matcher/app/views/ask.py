@@ -1,6 +1,7 @@
 """聞いてみる: reach Slack with the right text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -56,6 +57,7 @@ def put_example() -> None:
 
 def draw_answer(answer: Answer) -> None:
     """What was understood, jump links, two columns, the draft over the full width."""
+    tables: dict[str, int] = {}
     topics = "・".join(escape(topic) for topic in answer.topics)
     st.markdown(Copy.UNDERSTOOD.format(topics=topics) if topics else Copy.UNDERSTOOD_NOTHING)
     if answer.thin and answer.threads:
@@ -66,12 +68,14 @@ def draw_answer(answer: Answer) -> None:
     surveys = [thread for thread in answer.threads if is_survey(thread)] if answer.survey else []
     others = [thread for thread in answer.threads if thread not in surveys]
     if answer.survey:
-        known = Copy.SURVEY_BEFORE.format(n=len(surveys)) if surveys else Copy.SURVEY
-        st.info(known, icon=":material/ballot:")
+        tables = {thread.thread_id: answers_in(thread) for thread in surveys}
+        known = Copy.SURVEY_TABLES if any(tables.values()) else Copy.SURVEY_BEFORE
+        told = known.format(n=len(surveys)) if surveys else Copy.SURVEY
+        st.info(told, icon=":material/ballot:")
     st.markdown(jump_links(answer, surveys, others))
     left, right = st.columns([3, 2])
     with left:
-        draw_threads(surveys, others, answer.notice)
+        draw_threads(surveys, others, answer.notice, tables)
     with right:
         heading(Copy.CHANNELS, "channels")
         for channel in answer.channels:
@@ -104,7 +108,10 @@ def jump_links(
 
 
 def draw_threads(
-    surveys: Sequence[ThreadSuggestion], others: Sequence[ThreadSuggestion], notice: str
+    surveys: Sequence[ThreadSuggestion],
+    others: Sequence[ThreadSuggestion],
+    notice: str,
+    tables: Mapping[str, int],
 ) -> None:
     """Surveys first when there are any; else the nearest conversations."""
     if not surveys and not others:
@@ -113,22 +120,38 @@ def draw_threads(
         return
     if surveys:
         heading(Copy.SURVEYS.format(n=len(surveys)), "threads")
-        draw_some(surveys)
+        draw_some(surveys, tables)
     if others:
         title = Copy.OTHER_THREADS if surveys else Copy.THREADS
         heading(title.format(n=len(others)), None if surveys else "threads")
         draw_some(others)
 
 
-def draw_some(threads: Sequence[ThreadSuggestion]) -> None:
-    """The first few, the rest folded away."""
+def answers_in(thread: ThreadSuggestion) -> int:
+    """How many local governments stand in the table of a survey; 0 when it has none."""
+    survey = community().survey(thread.thread_id)
+    return len(survey.rows) if survey else 0
+
+
+def draw_some(
+    threads: Sequence[ThreadSuggestion], tables: Mapping[str, int] = MappingProxyType({})
+) -> None:
+    """The first few, the rest folded away; below a survey the way to its table."""
     for thread in threads[:THREADS_SHOWN]:
-        thread_card(thread)
+        draw_thread(thread, tables)
     rest = threads[THREADS_SHOWN:]
     if rest:
         with st.expander(Copy.MORE_THREADS.format(n=len(rest))):
             for thread in rest:
-                thread_card(thread)
+                draw_thread(thread, tables)
+
+
+def draw_thread(thread: ThreadSuggestion, tables: Mapping[str, int]) -> None:
+    """A conversation, and the table of its answers when it is a survey."""
+    thread_card(thread)
+    if organizations := tables.get(thread.thread_id, 0):
+        label = _copy.Survey.OPEN.format(n=organizations)
+        open_view(View.SURVEY, label, {Parameter.THREAD: thread.thread_id})
 
 
 def draw_people(answer: Answer) -> None:

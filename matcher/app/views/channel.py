@@ -5,6 +5,7 @@ import streamlit as st
 from matcher.app import _copy
 from matcher.app._components import empty, heading, meta, open_view
 from matcher.app._guard import ready
+from matcher.app._stars import star_button, starred
 from matcher.app._state import Parameter, View, community
 from matcher.app._text import day, escape, is_elsewhere
 from matcher.domain import ChannelView, UnknownNameError
@@ -47,8 +48,10 @@ def draw_channel(channel: ChannelView) -> None:
         st.text(channel.purpose)
     else:
         st.markdown(Copy.NO_PURPOSE)
-    if is_elsewhere(channel.permalink):
-        st.link_button(Copy.OPEN, channel.permalink, type="primary")
+    with st.container(horizontal=True):
+        if is_elsewhere(channel.permalink):
+            st.link_button(Copy.OPEN, channel.permalink, type="primary")
+        star_button(channel.channel_id, starred())
 
 
 draw()

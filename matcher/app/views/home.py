@@ -1,29 +1,53 @@
-"""ホーム: the next step."""
+"""ホーム: the next step of whoever looks; three cards at most."""
+
+from collections.abc import Callable
 
 import streamlit as st
 
 from matcher.app import _copy
 from matcher.app._components import go, heading, open_view, reason_lines
-from matcher.app._guard import ready
+from matcher.app._digest_card import draw_digest
+from matcher.app._guard import ready, viewer_roles
+from matcher.app._home_cards import draw_decisions, draw_today
 from matcher.app._state import Key, Parameter, View, community, viewer
 from matcher.app._steps import first_undone
 from matcher.app._text import escape
-from matcher.domain import StarterList
+from matcher.domain import RoleKind, StarterList
 
 Home = _copy.Home
 TOPICS = 5
 
 
 def draw() -> None:
-    """Two cards side by side, the topics below."""
+    """Two cards side by side by what the person is trusted with, one below."""
     if not ready():
         return
+    known = viewer()
+    first, second, below = cards(known)
     left, right = st.columns(2)
     with left:
-        draw_next_step()
+        first()
     with right:
-        draw_trouble()
-    draw_topics()
+        second()
+    below()
+
+
+def cards(known: str | None) -> tuple[Callable[[], None], ...]:
+    """What leads: decisions for organizers, the desk for ambassadors, else the next step."""
+    if known is None:
+        return draw_next_step, draw_trouble, draw_topics
+
+    def today() -> None:
+        draw_today(known)
+
+    def stars() -> None:
+        draw_digest(known)
+
+    roles = viewer_roles()
+    ambassador = RoleKind.AMBASSADOR in roles
+    if RoleKind.ORGANIZER in roles:
+        return draw_decisions, today if ambassador else draw_trouble, stars
+    return today if ambassador else draw_next_step, draw_trouble, stars
 
 
 def draw_next_step() -> None:

@@ -43,6 +43,8 @@ def draw() -> None:
     )
     away = st.date_input(Copy.AWAY, format="YYYY/MM/DD", key=Key.AWAY, width=280)
     hidden = st.checkbox(Copy.HIDDEN, key=Key.HIDDEN)
+    st.subheader(Copy.AMBASSADORS, anchor=False)
+    st.markdown(Copy.AMBASSADORS_HELP)
     if not st.button(Copy.SAVE, key=Key.SAVE, type="primary"):
         return
     if str(st.session_state[Key.OWN_ORGANIZATION]).strip() and not organization.code:

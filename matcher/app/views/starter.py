@@ -14,6 +14,7 @@ from matcher.app._components import (
 )
 from matcher.app._guard import ready
 from matcher.app._pickers import interests_picker, organization_picker
+from matcher.app._stars import star_button, starred
 from matcher.app._state import Key, Parameter, View, community, recall, submit, viewer
 from matcher.app._steps import first_undone, is_done, tick, tick_key
 from matcher.app._text import escape
@@ -111,11 +112,12 @@ def draw_steps(channels: tuple[ChannelSuggestion, ...]) -> None:
     if following is None and channels:
         st.success(Copy.ALL_DONE)
     numbers = {tick_key(channel): place for place, channel in enumerate(channels, start=1)}
+    stars = starred()
     for channel in sorted(channels, key=lambda channel: channel is not following):
-        draw_row(numbers[tick_key(channel)], channel)
+        draw_row(numbers[tick_key(channel)], channel, stars)
 
 
-def draw_row(number: int, channel: ChannelSuggestion) -> None:
+def draw_row(number: int, channel: ChannelSuggestion, stars: frozenset[str] | None) -> None:
     """One step; a done one takes a single line."""
     done = is_done(channel)
     step = Copy.STEP[channel.step or "help"]
@@ -123,12 +125,18 @@ def draw_row(number: int, channel: ChannelSuggestion) -> None:
     with st.container(border=True):
         key = tick_key(channel)
         st.session_state[key] = done
-        st.checkbox(label, key=key, on_change=tick, args=(key,))
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
+            st.checkbox(label, key=key, on_change=tick, args=(key,))
+            if done:
+                star_button(channel.channel_id, stars, place=key)
         if done:
             return
         st.markdown(reason_lines(channel.reasons))
         with st.container(horizontal=True):
             channel_button(channel)
+            star_button(channel.channel_id, stars, place=key)
             more_reasons(channel.reasons)
 
 

@@ -29,7 +29,19 @@ def draw() -> None:
         empty(Copy.UNKNOWN)
         open_view(View.ASK, _copy.Title.ASK)
         return
+    draw_survey(thread.thread_id)
     draw_thread(thread)
+
+
+def draw_survey(thread_id: str) -> None:
+    """The way to the table of answers, when the conversation is a survey."""
+    survey = community().survey(thread_id)
+    if survey is None or not survey.rows:
+        return
+    organizations = len(survey.rows)
+    st.info(_copy.Survey.IN_THREAD.format(n=organizations), icon=":material/ballot:")
+    label = _copy.Survey.OPEN.format(n=organizations)
+    open_view(View.SURVEY, label, {Parameter.THREAD: thread_id})
 
 
 def draw_thread(thread: ThreadView) -> None:

@@ -14,9 +14,10 @@ from matcher.app._components import (
     thread_card,
 )
 from matcher.app._guard import ready
-from matcher.app._state import Key, Parameter, community
-from matcher.app._text import escape
-from matcher.domain import TopicSummary, TopicView, UnknownNameError
+from matcher.app._stars import star_button, starred
+from matcher.app._state import Key, Parameter, community, own_address
+from matcher.app._text import escape, link
+from matcher.domain import ChannelView, TopicSummary, TopicView, UnknownNameError
 
 Copy = _copy.Topics
 FOLDED_FROM = 5
@@ -104,7 +105,9 @@ def draw_around(topic: TopicView) -> None:
         st.markdown(Copy.NO_PEOPLE)
     if topic.channels:
         st.subheader(Copy.CHANNELS, anchor=False)
-        st.markdown("\n".join(f"- {escape('#' + channel.name)}" for channel in topic.channels))
+        stars = starred()
+        for channel in topic.channels:
+            draw_channel(channel, stars)
     st.subheader(Copy.PREFECTURES, anchor=False)
     if topic.prefectures:
         places = [
@@ -118,6 +121,14 @@ def draw_around(topic: TopicView) -> None:
         st.subheader(Copy.RELATED, anchor=False)
         for neighbour in topic.related:
             topic_line(neighbour)
+
+
+def draw_channel(channel: ChannelView, stars: frozenset[str] | None) -> None:
+    """A channel where the topic is talked about, with its star."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        address = own_address("channel", {Parameter.CHANNEL: channel.channel_id})
+        st.markdown(link(f"#{channel.name}", address))
+        star_button(channel.channel_id, stars)
 
 
 draw()

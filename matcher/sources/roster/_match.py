@@ -18,8 +18,10 @@ from matcher.domain import (
     RosterReading,
     RosterRow,
     RosterUnmatched,
+    Tenure,
 )
 from matcher.sources.roster._characters import half_width
+from matcher.sources.roster._tenures import tenures_after_leaving, tenures_after_move
 from matcher.sources.roster._topics import topic_ids
 
 _GONE: Final = re.compile(
@@ -32,6 +34,7 @@ def match_roster(
     reading: RosterReading,
     accounts: Sequence[Account],
     profiles: Mapping[str, Profile],
+    tenures: Mapping[str, Sequence[Tenure]],
     *,
     today: date,
 ) -> RosterPlan:
@@ -40,11 +43,13 @@ def match_roster(
     Members are found by their address only, never by name. A roster adds and replaces, it never
     empties: what a row leaves open keeps what is stored. The division belongs to the organization:
     who moved to another one loses the former division. Topics are added to the interests.
+    Moves and leavings are kept with their days.
 
     Args:
         reading: The roster.
         accounts: All accounts; bots and accounts of other workspaces are passed over.
         profiles: Stored profiles by member id.
+        tenures: Stored tenures by member id, in their order.
         today: In Asia/Tokyo; decides whether a day of leaving has come.
     """
     by_email = _members_by_email(accounts)
@@ -52,6 +57,7 @@ def match_roster(
     not_found: list[RosterUnmatched] = []
     leavers: list[RosterLeaver] = []
     unknown_topics: dict[str, None] = {}
+    careers: list[Tenure] = []
     matched = gone = 0
     rows = [row for row in reading.rows if row.duplicate_of is None]
     for row in rows:
@@ -61,16 +67,24 @@ def match_roster(
             continue
         matched += 1
         account = found[0]
+        before = profiles.get(account.account_id)
+        stored = before or Profile(account.account_id)
+        known = new = tuple(tenures.get(account.account_id, ()))
         leaver = _leaver(row, account, today)
+        if leaver is None or not leaver.gone:
+            unknown_topics |= dict.fromkeys(word for word in row.topics if not topic_ids(word))
+            after = _after(row, stored)
+            change = _change(row, account, before, after)
+            if change is not None:
+                changes.append(change)
+            if row.code or not _names_place(row):
+                new = tenures_after_move(known, row, stored, after, today)
         if leaver is not None:
             leavers.append(leaver)
-            if leaver.gone:
-                gone += 1
-                continue
-        unknown_topics |= dict.fromkeys(word for word in row.topics if not topic_ids(word))
-        change = _change(row, account, profiles.get(account.account_id))
-        if change is not None:
-            changes.append(change)
+            gone += leaver.gone
+            new = tenures_after_leaving(new, row, stored, today)
+        if new != known:
+            careers += new
     return RosterPlan(
         matched=matched,
         unchanged=matched - gone - len(changes),
@@ -80,6 +94,7 @@ def match_roster(
         not_found=tuple(not_found),
         leavers=tuple(leavers),
         unknown_topics=tuple(unknown_topics),
+        tenures=tuple(careers),
     )
 
 
@@ -120,8 +135,7 @@ def _names_place(row: RosterRow) -> bool:
     )
 
 
-def _change(row: RosterRow, account: Account, before: Profile | None) -> RosterChange | None:
-    stored = before or Profile(account.account_id)
+def _after(row: RosterRow, stored: Profile) -> Profile:
     code = row.code or stored.organization_code
     elsewhere = code != stored.organization_code
     department = row.department or ("" if elsewhere else stored.department)
@@ -129,13 +143,19 @@ def _change(row: RosterRow, account: Account, before: Profile | None) -> RosterC
         # The division is one of an organization that is still open.
         department = stored.department
     wanted = (topic for word in row.topics for topic in topic_ids(word))
-    after = replace(
+    return replace(
         stored,
         organization_code=code,
         department=department,
         interests=tuple(dict.fromkeys((*stored.interests, *wanted))),
         organization_source=OrganizationSource.ROSTER if elsewhere else stored.organization_source,
     )
+
+
+def _change(
+    row: RosterRow, account: Account, before: Profile | None, after: Profile
+) -> RosterChange | None:
+    stored = before or Profile(account.account_id)
     changed = tuple(
         one.name for one in fields(Profile) if getattr(after, one.name) != getattr(stored, one.name)
     )

@@ -8,19 +8,15 @@ from typing import Final
 
 from matcher.domain import InputError, RosterField, RosterReading, RosterRow, RosterSkipped
 from matcher.places import load_directory
-from matcher.sources.roster._characters import Decoded, decoded, tidy
+from matcher.sources.roster._characters import Decoded, tidy
 from matcher.sources.roster._csv import csv_sheet, separators
+from matcher.sources.roster._files import is_workbook, read_content, table_text, worksheets
 from matcher.sources.roster._headers import Column, Header, find_header, most_telling_row, settle
 from matcher.sources.roster._places import OrganizationReader
 from matcher.sources.roster._rows import read_rows, without_doubles
 from matcher.sources.roster._sheets import Sheet
 from matcher.sources.roster._values import FIELD_NAMES
 
-MOST_BYTES: Final = 50 * 1024**2
-"""A roster of 100,000 people is below 20 MB; larger files are something else."""
-
-_OLE2: Final = bytes.fromhex("D0CF11E0A1B11AE1")
-_ZIP: Final = b"PK\x03\x04"
 _HEADERS: Final = (
     "「氏名」「メールアドレス」「団体名」(または「団体コード」)などの見出しを1行に書いてください。"
 )
@@ -38,14 +34,14 @@ def read_roster(source: Path | bytes, *, name: str = "") -> RosterReading:
         InputError: The file is not there, protected, of another format, broken or without
             headers. What is wrong with single rows is told in the rows.
     """
-    content, file = _content(source, name)
+    content, file = read_content(source, name)
     notices: list[str] = []
-    if content.startswith(_ZIP):
-        encoding, sheets = "xlsx", _worksheets(content, file)
+    if is_workbook(content):
+        encoding, sheets = "xlsx", worksheets(content, file)
         sheet, header = _best(sheets, file)
         notices += _about_sheets(sheets, sheet)
     else:
-        text = _table_text(content, file)
+        text = table_text(content, file)
         encoding = text.encoding
         sheet, header = _separated(text, file)
         if text.decomposed:
@@ -68,70 +64,6 @@ def read_roster(source: Path | bytes, *, name: str = "") -> RosterReading:
         skipped=tuple(one for one in read if isinstance(one, RosterSkipped)),
         notices=(*notices, *_about_columns(header)),
     )
-
-
-def _content(source: Path | bytes, name: str) -> tuple[bytes, str]:
-    if isinstance(source, bytes):
-        content, file = source, name
-    else:
-        file = name or source.name
-        if not source.is_file():
-            raise InputError(
-                "ファイルがありません。",
-                remedy="名簿のCSVかExcelのファイルを選んでください。",
-                file=file,
-            )
-        content = b"" if source.stat().st_size > MOST_BYTES else source.read_bytes()
-        if not content and source.stat().st_size:
-            raise _too_large(file)
-    if len(content) > MOST_BYTES:
-        raise _too_large(file)
-    if not content.strip():
-        raise InputError(
-            "ファイルが空です。", remedy="名簿の入ったファイルを選んでください。", file=file
-        )
-    return content, file
-
-
-def _too_large(file: str) -> InputError:
-    return InputError(
-        f"ファイルが大きすぎます(上限は{MOST_BYTES // 1024**2}MB)。",
-        remedy="名簿の列だけを残したファイルにしてください。",
-        file=file,
-    )
-
-
-def _worksheets(content: bytes, file: str) -> list[Sheet]:
-    # Half a second that no other command should wait for.
-    from matcher.sources.roster._xlsx import xlsx_sheets  # noqa: PLC0415
-
-    return xlsx_sheets(content, file)
-
-
-def _table_text(content: bytes, file: str) -> Decoded:
-    if content.startswith(_OLE2):
-        raise InputError(
-            "パスワードで保護されているか、古い形式(.xls)のExcelファイルのため、読めません。",
-            remedy="Excelで開いてパスワードを外すか、「Excel ブック (*.xlsx)」の形式で"
-            "保存し直してください。",
-            file=file,
-        )
-    start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    kind = ""
-    if start.startswith(b"%pdf"):
-        kind = "PDF"
-    elif start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml")):
-        kind = "WebページかXML"
-    elif b"\0" in content and not utf_16:
-        kind = "表ではないファイル"
-    if kind:
-        raise InputError(
-            f"CSVでもExcelブック(.xlsx)でもありません({kind}のようです)。",
-            remedy="Excelで開き、「Excel ブック (*.xlsx)」の形式で保存し直してください。",
-            file=file,
-        )
-    return decoded(content, file)
 
 
 def _separated(text: Decoded, file: str) -> tuple[Sheet, Header]:

@@ -104,6 +104,9 @@ def _read_members(waiting: Waiting, size: int, channel_id: str, lists: Lists) ->
             raise
     else:
         lists.members[channel_id] = found
+        if found:
+            everyone = tuple(Membership(channel_id, name) for name in sorted(found))
+            yield waiting.step(Batch(memberships=everyone, listed=(channel_id,)))
 
 
 def _objects(answer: Raw, key: str) -> list[Raw]:

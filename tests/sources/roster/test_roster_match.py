@@ -30,7 +30,7 @@ def row(email: str, **cells: str) -> list[str]:
 def plan(*rows: list[str], accounts: list[Account], profiles: Sequence[Profile] = ()) -> RosterPlan:
     """The plan for rows, on a fixed day."""
     stored = {one.member_id: one for one in profiles}
-    return match_roster(read_csv([HEADER, *rows]), accounts, stored, today=TODAY)
+    return match_roster(read_csv([HEADER, *rows]), accounts, stored, {}, today=TODAY)
 
 
 def test_members_are_found_by_address_in_any_case_and_width() -> None:

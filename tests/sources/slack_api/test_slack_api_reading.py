@@ -118,6 +118,16 @@ def test_replies_beyond_a_page(serve, workspace, hides_thread_roots):
     assert workspace.count("conversations.replies") > 4
 
 
+def test_the_whole_list_of_a_channel_is_told_at_once(serve, workspace):
+    """One step names all members of a channel over all pages, so that who left can be seen."""
+    workspace.page = 1
+    kept = serve(workspace)()
+    assert kept.listed == {
+        "C0SODAN01": {"U0AOBA001", "W0DAIKI01"},
+        "C0ZATSU01": {"U0AOBA001"},
+    }
+
+
 def test_archived_channels_are_read(serve, workspace):
     """Posts of an archived channel come in; its members are those whose last passage was in."""
     kept = serve(workspace)()

@@ -1,0 +1,130 @@
+"""The organizers' report: one part beside the other, narrowed to a topic or a prefecture."""
+
+from dataclasses import replace
+from difflib import get_close_matches
+
+from matcher.api._names import NEAREST, topic_number
+from matcher.community import (
+    Analysis,
+    CandidateRequest,
+    Scope,
+    count_questions,
+    discovered_topics,
+    newcomers_by_month,
+)
+from matcher.domain import (
+    CommunityReport,
+    QuestionCounts,
+    Survey,
+    UnknownNameError,
+)
+from matcher.places import load_directory
+from matcher.recommend import Standing
+from matcher.snapshot import Snapshot
+
+
+class KnownAnalysis:
+    """Keeps what was concluded for organizers, until the snapshot or what members allow changes."""
+
+    def __init__(self) -> None:
+        self._last: Analysis | None = None
+
+    def of(self, snapshot: Snapshot, standing: Standing) -> Analysis:
+        """The analysis of a snapshot, as the members allow it now."""
+        last = self._last
+        if last is None or last.snapshot is not snapshot or last.standing is not standing:
+            last = self._last = Analysis(snapshot, standing)
+        return last
+
+
+def scope_named(snapshot: Snapshot, topic: str, prefecture: str) -> Scope:
+    """What organizers look at, by names.
+
+    Args:
+        snapshot: The community.
+        topic: Id or name of a topic; empty for all.
+        prefecture: Code or name of a prefecture (38, 愛媛県, 愛媛); empty for all.
+
+    Raises:
+        UnknownNameError: No such topic or prefecture.
+    """
+    number = topic_number(snapshot, topic) if topic else None
+    return Scope(number, _prefecture_code(prefecture) if prefecture else "")
+
+
+def _prefecture_code(text: str) -> str:
+    prefectures = load_directory().prefectures
+    for one in prefectures:
+        if text in {one.code, one.name} or (one.name[:-1] == text and one.code != "01"):
+            return one.code
+    names = [one.name for one in prefectures]
+    nearest = get_close_matches(text, names, NEAREST, 0.3)
+    raise UnknownNameError("その都道府県はありません。", value=text, nearest=nearest)
+
+
+def community_report(
+    analysis: Analysis, scope: Scope, surveys: tuple[Survey, ...]
+) -> CommunityReport:
+    """Everything that organizers see, in one document.
+
+    Args:
+        analysis: What was concluded.
+        scope: What it is narrowed to. Newcomers and discovered topics are those of the whole
+            community in any case.
+        surveys: All surveys.
+    """
+    snapshot = analysis.snapshot
+    members = snapshot.facts.members[snapshot.facts.members["is_member"]]
+    if scope.prefecture:
+        members = members[members["prefecture"] == scope.prefecture]
+    gaps = analysis.gaps_report(scope)
+    found = analysis.candidates(CandidateRequest(prefecture=scope.prefecture, topic=scope.topic))
+    topics = snapshot.facts.topics
+    return CommunityReport(
+        span=snapshot.span,
+        recent=gaps.recent,
+        year=gaps.year,
+        topic="" if scope.topic is None else topics["name"].iloc[scope.topic],
+        prefecture=load_directory().prefecture(scope.prefecture).name if scope.prefecture else "",
+        members=len(members),
+        organizations=int(members.loc[members["organization"] != "", "organization"].nunique()),
+        ambassadors=analysis.ambassadors(scope),
+        coverage=gaps.coverage,
+        gaps=gaps.gaps,
+        single_holders=gaps.single_holders,
+        quiet_topics=gaps.quiet_topics,
+        candidates=found.candidates,
+        balance=found.balance,
+        newcomers=newcomers_by_month(snapshot),
+        succession=gaps.succession,
+        questions=_questions(snapshot, scope),
+        surveys=_surveys(snapshot, scope, surveys),
+        discovered_topics=discovered_topics(snapshot),
+    )
+
+
+def _questions(snapshot: Snapshot, scope: Scope) -> QuestionCounts:
+    counts = count_questions(snapshot)
+    if scope.topic is not None:
+        topic_id = snapshot.facts.topics["topic_id"].iloc[scope.topic]
+        counts = replace(
+            counts, by_topic=tuple(row for row in counts.by_topic if row.key == topic_id)
+        )
+    if scope.prefecture:
+        rows = tuple(row for row in counts.by_prefecture if row.key == scope.prefecture)
+        counts = replace(counts, by_prefecture=rows)
+    return counts
+
+
+def _surveys(snapshot: Snapshot, scope: Scope, surveys: tuple[Survey, ...]) -> tuple[Survey, ...]:
+    """Those on the topic, by members of the prefecture."""
+    places = snapshot.facts.members["prefecture"]
+    askers = snapshot.conversations["asker"]
+
+    def wanted(survey: Survey) -> bool:
+        number = snapshot.conversation_number[survey.thread_id]
+        on_topic = scope.topic is None or snapshot.shares[number, scope.topic] > 0
+        here = not scope.prefecture or places.iloc[askers.iloc[number]] == scope.prefecture
+        return on_topic and here
+
+    return tuple(filter(wanted, surveys))

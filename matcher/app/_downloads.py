@@ -1,0 +1,39 @@
+"""Buttons that hand a table over as files which Excel opens safely."""
+
+import streamlit as st
+
+from matcher.api import Table, as_csv, as_xlsx
+from matcher.app import _copy
+
+Copy = _copy.Downloads
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def download_table(table: Table, file_name: str, *, key: str) -> None:
+    """Two buttons side by side, made into files only when pressed.
+
+    Args:
+        table: What is handed over.
+        file_name: Without an ending.
+        key: Distinguishes the buttons on a page.
+    """
+    with st.container(horizontal=True):
+        st.download_button(
+            Copy.XLSX,
+            lambda: as_xlsx(table),
+            f"{file_name}.xlsx",
+            XLSX,
+            key=f"{key}_xlsx",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            Copy.CSV,
+            lambda: as_csv(table),
+            f"{file_name}.csv",
+            "text/csv",
+            key=f"{key}_csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+    st.markdown(Copy.HELP)

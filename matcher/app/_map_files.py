@@ -1,0 +1,68 @@
+"""What can be taken along from コミュニティの地図: tables and pictures."""
+
+from functools import partial
+
+import streamlit as st
+
+from matcher.api import governments_table, prefectures_table
+from matcher.app import _copy
+from matcher.app._downloads import download_table
+from matcher.app._map_charts import Drawing, dot_chart, styled, tile_chart
+from matcher.app._map_parts import Chosen
+from matcher.app._measures import classes
+from matcher.app._pictures import picture
+from matcher.app._text import day
+from matcher.domain import CommunityMap
+
+Copy = _copy.Map
+PREFECTURE_KIND = "都道府県"
+PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
+
+
+def chart_of(on_map: CommunityMap, chosen: Chosen) -> Drawing:
+    """The map as it is chosen."""
+    if chosen.form == "tiles":
+        values = [chosen.measure.of(place) for place in on_map.prefectures]
+        classed = classes(chosen.measure, values)
+        return tile_chart(on_map.prefectures, chosen.measure, classed, chosen.prefecture)
+    drawn = [one for one in on_map.local_governments if chosen.kind or one.kind != PREFECTURE_KIND]
+    return dot_chart(drawn, chosen.measure, chosen.prefecture)
+
+
+def draw_files(on_map: CommunityMap, chosen: Chosen, told: str) -> None:
+    """What can be taken along: the tables, and the picture as it is on the screen."""
+    with st.popover(Copy.SAVE, icon=":material/download:"):
+        for name, table in (
+            (Copy.SAVE_PREFECTURES, prefectures_table),
+            (Copy.SAVE_GOVERNMENTS, governments_table),
+        ):
+            st.markdown(f"**{name}**")
+            download_table(table(on_map), Copy.FILE.format(what=name), key=f"save {name}")
+        st.markdown(f"**{Copy.SAVE_PICTURE}**")
+        title = picture_title(on_map, chosen, told)
+        with st.container(horizontal=True):
+            for ending, mime in PICTURES.items():
+                st.download_button(
+                    Copy.SAVE_AS.format(ending=ending.upper()),
+                    data=partial(
+                        picture,
+                        styled(chart_of(on_map, chosen)),
+                        ending,
+                        title,
+                        width=640,
+                        height=600,
+                    ),
+                    file_name=f"{Copy.FILE.format(what=Copy.FORMS[chosen.form])}.{ending}",
+                    mime=mime,
+                    on_click="ignore",
+                    icon=":material/download:",
+                )
+
+
+def picture_title(on_map: CommunityMap, chosen: Chosen, told: str) -> str:
+    """What a picture shows when it stands alone: the finding, then what was counted."""
+    facts = [Copy.MEASURES[chosen.measure], on_map.topic, chosen.kind]
+    if on_map.span is not None:
+        first = on_map.since or on_map.span[0]
+        facts.append(Copy.SPAN.format(first=day(first), last=day(on_map.span[1])))
+    return "\n".join([told, " ・ ".join(fact for fact in facts if fact)])

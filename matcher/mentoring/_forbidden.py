@@ -1,0 +1,98 @@
+"""Pairs that never come about, and what may be said of it to whom."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass
+
+from matcher.domain import PairFeedback, Participant, RoundInput
+from matcher.language import normalise
+
+SELF_CODE = "same_person"
+EXCLUDED_CODE = "excluded"
+SUPERIOR_CODE = "superior"
+
+
+@dataclass(frozen=True, slots=True)
+class Ban:
+    """Why two people never come together.
+
+    Attributes:
+        code: Kind of the reason.
+        reason: The organizer's words.
+        told_to: Id of the only person who may be told; empty when both may.
+    """
+
+    code: str
+    reason: str = ""
+    told_to: str = ""
+
+
+def forbidden_pairs(
+    round_input: RoundInput, signs_of: Callable[[Participant], Iterable[str]]
+) -> Mapping[tuple[str, str], Ban]:
+    """Why pairs never come about, by the ids of mentee and mentor.
+
+    Args:
+        round_input: The round.
+        signs_of: What tells that rows on both lists are one person.
+    """
+    mentees = {one.id for one in round_input.mentees}
+    mentors = {one.id for one in round_input.mentors}
+    bans = {key: Ban(SELF_CODE) for key in _same_people(round_input, signs_of)}
+    for first, second, why in _between(round_input):
+        for mentee, mentor in ((first, second), (second, first)):
+            if mentee in mentees and mentor in mentors:
+                known = bans.setdefault((mentee, mentor), why)
+                # What both may be told wins: it hides nothing and reveals nothing.
+                if known.told_to and not why.told_to:
+                    bans[mentee, mentor] = why
+    if not round_input.rules.superiors:
+        for key in _under_superiors(round_input):
+            bans.setdefault(key, Ban(SUPERIOR_CODE))
+    return bans
+
+
+def _same_people(
+    round_input: RoundInput, signs_of: Callable[[Participant], Iterable[str]]
+) -> Iterator[tuple[str, str]]:
+    ids_of: dict[str, list[str]] = {}
+    for mentor in round_input.mentors:
+        for sign in signs_of(mentor):
+            ids_of.setdefault(sign, []).append(mentor.id)
+    for mentee in round_input.mentees:
+        for sign in signs_of(mentee):
+            yield from ((mentee.id, other) for other in ids_of.get(sign, ()))
+
+
+def _between(round_input: RoundInput) -> Iterator[tuple[str, str, Ban]]:
+    """People who are not brought together in either order."""
+    for one in sorted(round_input.exclusions, key=astuple):
+        refuser = {"mentee": one.mentee, "mentor": one.mentor}.get(one.refused_by, "")
+        yield one.mentee, one.mentor, Ban(EXCLUDED_CODE, one.reason, refuser)
+    for past in round_input.past:
+        if past.feedback is PairFeedback.NOT_HELPED:
+            yield past.mentee, past.mentor, Ban(EXCLUDED_CODE, told_to=past.mentee)
+
+
+def _under_superiors(round_input: RoundInput) -> Iterator[tuple[str, str]]:
+    by_name: dict[str, list[str]] = {}
+    for mentor in round_input.mentors:
+        for name in {mentor.id, _plain(mentor.name), mentor.email.casefold()} - {""}:
+            by_name.setdefault(name, []).append(mentor.id)
+    for mentee in round_input.mentees:
+        if mentee.superior:
+            names = {mentee.superior, _plain(mentee.superior), mentee.superior.casefold()}
+            for name in names:
+                yield from ((mentee.id, mentor) for mentor in by_name.get(name, ()))
+
+
+def _plain(name: str) -> str:
+    return "".join(normalise(name).split())
+
+
+def past_pairs(round_input: RoundInput) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Names of the rounds in which two people were a pair, in either order of their ids."""
+    rounds: dict[tuple[str, str], dict[str, None]] = {}
+    for one in round_input.past:
+        for key in ((one.mentee, one.mentor), (one.mentor, one.mentee)):
+            rounds.setdefault(key, {})[one.round] = None
+    return {key: tuple(sorted(names)) for key, names in rounds.items()}

@@ -1,0 +1,158 @@
+"""新しい仲間: newcomers, spread over the ambassadors who fit them best."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from matcher.domain import (
+    ChannelKind,
+    Evidence,
+    Handling,
+    NewcomerTask,
+    Reason,
+    TaskKind,
+    task_id_of,
+)
+from matcher.outreach._drafts import greeting, in_common
+from matcher.outreach._likeness import fit, likeness, likeness_reasons
+from matcher.outreach._newcomers import NewcomerInNeed, Situation
+from matcher.outreach._perspective import Candidate, Perspective
+from matcher.outreach._spread import spread
+from matcher.recommend import day, evidence_of, load_of
+from matcher.snapshot import DAY, channel_permalink, message_permalink, moment
+
+FIT = 0.5
+"""How much fitting an ambassador counts beside how much a word is likely to help (at most 1)."""
+
+
+def newcomer_candidates(view: Perspective) -> list[Candidate[NewcomerInNeed]]:
+    """Newcomers for the ambassador, best first: own claims, and those that are offered to them.
+
+    Newcomers whom others have claimed keep their place in the order; they are not offered.
+    """
+    members = view.snapshot.facts.members
+    member_ids = members["member_id"]
+    candidates = [
+        Candidate(
+            task_id_of(TaskKind.NEWCOMER, member_ids.iloc[one.number]),
+            members["name"].iloc[one.number],
+            one,
+        )
+        for one in view.findings.newcomers
+        if view.nameable[one.number] and one.number != view.number and not view.is_away(one.number)
+    ]
+    if not candidates:
+        return []
+    helpers = _helpers(view)
+    numbers = np.array([one.about.number for one in candidates])
+    values = likeness(view.snapshot, view.standing, np.array(helpers), numbers)
+    scores = np.array([one.about.need for one in candidates]) + FIT * fit(values)
+    allowed = np.array(
+        [
+            [view.handled.is_open(one.task_id, member_ids.iloc[helper]) for one in candidates]
+            for helper in helpers
+        ]
+    )
+    row = helpers.index(view.number)
+    offered = spread(scores, allowed)[row]
+    order = np.argsort(-scores[row], kind="stable").tolist()
+    return [candidates[i] for i in order if offered[i] or candidates[i].task_id in _claimed(view)]
+
+
+def describe_newcomer(
+    view: Perspective, candidate: Candidate[NewcomerInNeed], handling: Handling | None
+) -> NewcomerTask:
+    """A newcomer as a task, with reasons and a text."""
+    snapshot, newcomer = view.snapshot, candidate.about
+    member = snapshot.facts.members.iloc[newcomer.number]
+    values = likeness(
+        snapshot, view.standing, np.array([view.number]), np.array([newcomer.number])
+    )[0, 0]
+    common = likeness_reasons(snapshot, view.number, newcomer.number, values.tolist())
+    topic, channel = _topic_talked_about(view, newcomer.number)
+    channel_name, permalink = _place(view, newcomer)
+    return NewcomerTask(
+        task_id=candidate.task_id,
+        member_id=member["member_id"],
+        name=member["name"],
+        organization=member["organization_name"],
+        prefecture=member["prefecture_name"],
+        joined_at=moment(newcomer.joined_at),
+        days=_days(view, newcomer.joined_at),
+        channel_name=channel_name,
+        permalink=permalink,
+        reasons=(_reason(view, newcomer), *common),
+        message=greeting(
+            newcomer.situation,
+            member["name"],
+            member["organization_name"],
+            member["prefecture_name"],
+            common=in_common(snapshot, view.number, newcomer.number, common),
+            topic=topic,
+            channel=channel,
+        ),
+        handling=handling,
+    )
+
+
+def _claimed(view: Perspective) -> Sequence[str]:
+    return list(view.handled.claimed)
+
+
+def _helpers(view: Perspective) -> list[int]:
+    """Account numbers of the ambassadors who can take something on, the one who looks included."""
+    snapshot = view.snapshot
+    able = []
+    for member_id in view.standing.ambassadors:
+        number = snapshot.member_number.get(member_id)
+        if number is None or member_id in view.standing.left or view.is_away(number):
+            continue
+        load = load_of(snapshot, view.standing, number)
+        if load.asked_this_week < load.weekly_limit:
+            able.append(number)
+    return sorted({*able, view.number})
+
+
+def _days(view: Perspective, since: int) -> int:
+    return (view.snapshot.as_of - since) // DAY
+
+
+def _reason(view: Perspective, newcomer: NewcomerInNeed) -> Reason:
+    since = day(moment(newcomer.since))
+    texts = {
+        Situation.NO_REPLY: f"自己紹介にまだ返信がありません({since})。",
+        Situation.NOT_INTRODUCED: (
+            f"参加から{_days(view, newcomer.joined_at)}日、自己紹介がまだです。"
+        ),
+        Situation.SILENT: f"{since}から書き込みがありません。",
+    }
+    proof: tuple[Evidence, ...] = ()
+    if newcomer.post is not None:
+        proof = evidence_of(view.snapshot, view.snapshot.conversation[[newcomer.post]])
+    return Reason(newcomer.situation.value, texts[newcomer.situation], proof, newcomer.need)
+
+
+def _place(view: Perspective, newcomer: NewcomerInNeed) -> tuple[str, str]:
+    """Name of the channel to write in, and the address there."""
+    snapshot = view.snapshot
+    channels, address = snapshot.facts.channels, snapshot.header.address
+    if newcomer.post is None:
+        number = snapshot.channels_of_kind(ChannelKind.INTRODUCTION)[0]
+        channel_id = channels["channel_id"].iloc[number]
+        return channels["name"].iloc[number], channel_permalink(address, channel_id)
+    post = snapshot.facts.posts.iloc[newcomer.post]
+    channel = channels.iloc[post["channel"]]
+    link = message_permalink(address, channel["channel_id"], post["thread_id"], post["message_id"])
+    return channel["name"], link
+
+
+def _topic_talked_about(view: Perspective, number: int) -> tuple[str, str]:
+    """A topic that a newcomer names as theirs, and the channel for it; empty without one."""
+    snapshot = view.snapshot
+    topics, channels = snapshot.facts.topics, snapshot.facts.channels
+    open_ = set(channels.loc[~channels["archived"], "name"])
+    for topic_id in snapshot.fields[number]:
+        topic = topics.iloc[snapshot.topic_number[topic_id]]
+        if topic["is_knowledge"] and topic["channel"] in open_:
+            return topic["name"], topic["channel"]
+    return "", ""
