@@ -305,8 +305,8 @@ class Community:
         Raises:
             CommunityStateError: Nothing was imported yet.
         """
-        snapshot = build_snapshot(self._store, progress, now=datetime.now(UTC))
-        save_snapshot(snapshot, self.snapshots)
+        # Nothing here holds on to what was built: opening it doubles the memory otherwise.
+        save_snapshot(build_snapshot(self._store, progress, now=datetime.now(UTC)), self.snapshots)
         return self.status()
 
     # -- state -----------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ class Map:
     PARTS = "{total}{unit}のうち{part}{unit}"
     AND_OTHERS = "{names}ほか{n}"
     NOTHING_COUNTED = "この条件で数えられるものはありません。期間かテーマを広げてください。"
-    HOW_CHOSEN = ":small[地図か表を押すか、「都道府県」で選ぶと、団体と会話が下に出ます。]"
+    HOW_CHOSEN = ":small[地図を押すか、「都道府県」で選ぶと、団体と会話が下に出ます。]"
     NOW = ":small[参加者は今の人数です。期間とテーマは、質問と回答だけを絞ります。]"
     WORKING = ":small[24時間は、土曜・日曜・祝日を除いて数えます。]"
     OUTSIDE = ":small[所属の分からない参加者{unplaced}は、地図に入っていません。]"

@@ -181,7 +181,6 @@ def dot_chart(
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=wide, nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=high, nice=False))
     points = _points(rows, larger=2.5 if chosen else 1.0).encode(x=x, y=y)
-    # Streamlit draws nothing when a layer with x2 and y2 comes before the points.
     around = [_names(rows, x, y)] if chosen else _frame(x, y)
     return alt.layer(points, *around).properties(height=DOTS_HEIGHT)
 
@@ -234,11 +233,18 @@ def _names(rows: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
 
 def _frame(x: alt.X, y: alt.Y) -> list[alt.Chart]:
     west, south, east, north = FRAME
-    corners = {"x": west, "y": mercator(south), "x2": east, "y2": mercator(north)}
+    corners = pd.DataFrame(
+        {
+            "x": [west, east, east, west, west],
+            "y": [mercator(side) for side in (north, north, south, south, north)],
+            "角": range(5),
+        }
+    )
+    # A line, not a rectangle: that would lie over the dots and catch the clicks on them.
     frame = (
-        alt.Chart(pd.DataFrame([corners]))
-        .mark_rect(fillOpacity=0, stroke=OUTLINE, strokeDash=[4, 3])
-        .encode(x=x, y=y, x2="x2:Q", y2="y2:Q", tooltip=alt.value(None))
+        alt.Chart(corners)
+        .mark_line(color=OUTLINE, strokeWidth=1, strokeDash=[4, 3])
+        .encode(x=x, y=y, order="角:Q", tooltip=alt.value(None))
     )
     label = (
         alt.Chart(pd.DataFrame([{"x": west, "y": mercator(north), "名前": Copy.DOTS_FRAME}]))

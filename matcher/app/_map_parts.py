@@ -78,16 +78,14 @@ def filter_bar(topics: tuple[TopicSummary, ...], prefectures: Mapping[str, str])
     return Chosen(Measure(measure), topic, int(period) if period else None, kind, form, prefecture)
 
 
-def choose_prefecture(code: str, government: str = "", detail: str = "") -> None:
-    """Choose a prefecture, perhaps one of its local governments and a number; in callbacks."""
+def choose_prefecture(code: str, government: str = "") -> None:
+    """Choose a prefecture, perhaps one of its local governments; in callbacks only."""
     put(Key.MAP_PREFECTURE, Parameter.PREFECTURE, code)
     put(Key.MAP_ORGANIZATION, Parameter.GOVERNMENT, government)
-    if detail:
-        put(Key.MAP_DETAIL, Parameter.DETAIL, detail)
 
 
 def prefecture_table(on_map: CommunityMap, measure: Measure) -> pd.DataFrame:
-    """The tiles as a table, what is worth a look first; ``code`` is its index."""
+    """The tiles as a table, what is worth a look first."""
 
     def order(place: PrefectureOnMap) -> tuple[bool, float, str]:
         value = measure.of(place)
@@ -104,11 +102,11 @@ def prefecture_table(on_map: CommunityMap, measure: Measure) -> pd.DataFrame:
             part, total = measure.parts(place)
             row[Copy.COUNTED] = f"{part:,}/{total:,}"
         rows.append(row)
-    return pd.DataFrame(rows, index=[place.code for place in sorted(on_map.prefectures, key=order)])
+    return pd.DataFrame(rows)
 
 
 def government_table(governments: list[LocalGovernmentOnMap]) -> pd.DataFrame:
-    """Local governments as a table; ``code`` is its index."""
+    """Local governments as a table."""
     return pd.DataFrame(
         [
             {
@@ -121,8 +119,7 @@ def government_table(governments: list[LocalGovernmentOnMap]) -> pd.DataFrame:
                 Copy.MEASURES["answering"]: one.activity.answering,
             }
             for one in governments
-        ],
-        index=[one.code for one in governments],
+        ]
     )
 
 

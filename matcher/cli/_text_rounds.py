@@ -19,7 +19,7 @@ def solution_text(round_input: RoundInput, solution: RoundSolution) -> str:
     mentors = {one.id: one.label for one in round_input.mentors}
     ours = solution.quality.ours
     waiting = len(solution.unmatched)
-    waits = f"{waiting:,}人は待っています。" if waiting else "全員が組めました。"
+    waits = f"{waiting:,}人は待っています。" if waiting else "待っている人はいません。"
     return sections(
         f"{ours.served:,}人が組めました。{waits}"
         if ours.served or waiting

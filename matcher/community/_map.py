@@ -143,7 +143,9 @@ def community_map(request: MapRequest) -> CommunityMap:
     agencies = [] if request.kind else _agencies(request)
     keys = [*(one.code for one in governments), *agencies, ""]
     number = {key: position for position, key in enumerate(keys)}
-    place = codes.map(number).fillna(len(keys)).to_numpy().astype(np.int64)
+    # Where a joint body of municipalities lies is not known; other kinds are not asked for.
+    elsewhere = len(keys) if request.kind else number[""]
+    place = codes.map(number).fillna(elsewhere).to_numpy().astype(np.int64)
     activities = request.activity(place, len(keys))
     on_map = [
         _on_map(government, activity)

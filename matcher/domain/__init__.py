@@ -66,6 +66,7 @@ from matcher.domain._map import (
 )
 from matcher.domain._organizations import (
     Agency,
+    JointBody,
     LocalGovernment,
     Organization,
     PlaceCandidate,
@@ -224,6 +225,7 @@ __all__ = [
     "HiddenTask",
     "ImportReport",
     "InputError",
+    "JointBody",
     "KeptPair",
     "LeftOut",
     "Load",

@@ -77,7 +77,33 @@ class Agency:
         return self.name
 
 
-Organization = LocalGovernment | Agency
+@dataclass(frozen=True, slots=True)
+class JointBody:
+    """A body of several municipalities (広域連合, 一部事務組合), as a roster names it by its code.
+
+    There is no table of them: where it lies and how many people it serves is not known.
+
+    Attributes:
+        code: 6-digit code, and behind a blank the name as it was written.
+        name: As it was written; a description where only the code is known.
+        kind: 広域連合 or 一部事務組合, 一部事務組合等 while the name is not known.
+        prefecture_code: Two digits.
+        prefecture: 愛媛県.
+    """
+
+    code: str
+    name: str
+    kind: str
+    prefecture_code: str
+    prefecture: str
+
+    @property
+    def full_name(self) -> str:
+        """Name with its prefecture, which many of the names hold already."""
+        return self.name if self.name.startswith(self.prefecture) else self.prefecture + self.name
+
+
+Organization = LocalGovernment | Agency | JointBody
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from typing import Literal
 
 from matcher.domain._suggestions import Reason
 
-Side = Literal["", "mentee", "mentor"]
-"""Who refuses: one of the two, or the organizer (empty)."""
+Side = Literal["", "mentee", "mentor", "either"]
+"""Who refuses: one of the two, one of them without saying which, or the organizer (empty)."""
 
 HELP_PREFIX = "help_"
 """Codes of reasons that say what would help begin with it."""
@@ -103,8 +103,9 @@ class Exclusion:
     Attributes:
         mentee, mentor: Their ids.
         reason: In the organizer's words.
-        refused_by: The side that refused; it is never shown to the other side. Empty for a
-            decision of the organizer, which both may know.
+        refused_by: The side that refused; it is never shown to the other side, and to neither
+            when it is not known which. Empty for a decision of the organizer, which both may
+            know.
     """
 
     mentee: str

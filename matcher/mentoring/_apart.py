@@ -19,7 +19,7 @@ MOST_BRANCHES = 64
 
 @dataclass(frozen=True)
 class Apart:
-    """A matching without mutual pairs; ``exact`` unless the branches became too many."""
+    """A matching without mutual pairs; ``exact`` when it is known that none is better."""
 
     assignment: Assignment
     exact: bool
@@ -45,10 +45,12 @@ def assign_apart(edges: Edges, twins: Twins | None, *, avoid_repeats: bool) -> A
         if not len(clashes):
             return Apart(best, exact=True)
         if made > MOST_BRANCHES:
-            return Apart(_struck(edges, mirrored, open_, best, avoid_repeats), exact=False)
-        for struck in (int(clashes[0]), int(mirrored[clashes[0]])):
+            struck = _struck(edges, mirrored, open_, best, avoid_repeats)
+            # What is as good as without the rule cannot be bettered.
+            return Apart(struck, exact=struck.goal == first.goal)
+        for at in (int(clashes[0]), int(mirrored[clashes[0]])):
             rest = open_.copy()
-            rest[struck] = False
+            rest[at] = False
             other = assign(edges.kept(rest), avoid_repeats=avoid_repeats)
             heapq.heappush(branches, (_worth(other), made, rest, other))
             made += 1

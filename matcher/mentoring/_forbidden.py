@@ -18,12 +18,12 @@ class Ban:
     Attributes:
         code: Kind of the reason.
         reason: The organizer's words.
-        told_to: Id of the only person who may be told; empty when both may.
+        hidden_from: Ids of those who are not told.
     """
 
     code: str
     reason: str = ""
-    told_to: str = ""
+    hidden_from: frozenset[str] = frozenset()
 
 
 def forbidden_pairs(
@@ -43,7 +43,7 @@ def forbidden_pairs(
             if mentee in mentees and mentor in mentors:
                 known = bans.setdefault((mentee, mentor), why)
                 # What both may be told wins: it hides nothing and reveals nothing.
-                if known.told_to and not why.told_to:
+                if known.hidden_from and not why.hidden_from:
                     bans[mentee, mentor] = why
     if not round_input.rules.superiors:
         for key in _under_superiors(round_input):
@@ -66,11 +66,15 @@ def _same_people(
 def _between(round_input: RoundInput) -> Iterator[tuple[str, str, Ban]]:
     """People who are not brought together in either order."""
     for one in sorted(round_input.exclusions, key=astuple):
-        refuser = {"mentee": one.mentee, "mentor": one.mentor}.get(one.refused_by, "")
-        yield one.mentee, one.mentor, Ban(EXCLUDED_CODE, one.reason, refuser)
+        hidden_from = {
+            "mentee": {one.mentor},
+            "mentor": {one.mentee},
+            "either": {one.mentee, one.mentor},
+        }.get(one.refused_by, set())
+        yield one.mentee, one.mentor, Ban(EXCLUDED_CODE, one.reason, frozenset(hidden_from))
     for past in round_input.past:
         if past.feedback is PairFeedback.NOT_HELPED:
-            yield past.mentee, past.mentor, Ban(EXCLUDED_CODE, told_to=past.mentee)
+            yield past.mentee, past.mentor, Ban(EXCLUDED_CODE, hidden_from=frozenset({past.mentor}))
 
 
 def _under_superiors(round_input: RoundInput) -> Iterator[tuple[str, str]]:

@@ -237,7 +237,8 @@ class PairReasons:
     def _about_history(self, mentee: str, mentor: str) -> list[Reason]:
         if (mentee, mentor) in self.past:
             rounds = [name for name in self.past[mentee, mentor] if name]
-            when = f"(第{'、'.join(rounds)}回)" if rounds else ""
+            named = [f"第{name}回" if name.isdecimal() else name for name in rounds]
+            when = f"({'、'.join(named)})" if named else ""
             kept = self.present.kept.get(self.present.mentee_number[mentee])
             stays = kept == self.present.mentor_number[mentor]
             avoided = self.present.input.rules.avoid_repeats and not stays

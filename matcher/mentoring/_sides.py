@@ -166,7 +166,8 @@ def meant_by(topic: str) -> frozenset[str]:
     return frozenset(
         one.topic_id
         for one in load_taxonomy()
-        if one.is_knowledge and (word in normalise(one.group) or word in normalise(one.name))
+        if one.is_knowledge
+        and any(word in normalise(text) for text in (one.group, one.name, one.channel))
     )
 
 
@@ -225,8 +226,9 @@ def _met(has: Mapping[str, float], topics: Sequence[str]) -> list[tuple[str, flo
     wide = {one for topic in has for one in meant_by(topic)}
     met = []
     for topic in topics:
-        weights = [has[one] for one in (topic, *meant_by(topic)) if one in has]
-        if weights or topic in wide:
+        alike = {topic, *meant_by(topic)}
+        weights = [has[one] for one in alike if one in has]
+        if weights or alike & wide:
             met.append((topic, max(weights, default=1.0)))
     return met
 

@@ -103,7 +103,7 @@ def _told_bans(permissions: Permissions, row: int) -> list[Reason]:
     for mentor in permissions.banned.get(row, ()):
         ban = permissions.bans[row, mentor]
         other = permissions.present.mentors[mentor].label
-        if ban.told_to not in ("", me.id):
+        if me.id in ban.hidden_from:
             continue
         if ban.code == EXCLUDED_CODE:
             why = f"(理由: {ban.reason})" if ban.reason else ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from matcher.domain import LocalGovernment
 from matcher.places._index import PlaceIndex
+from matcher.places._joint_bodies import has_joint_form, names_joint_body
 from matcher.places._normalise import folded, normalised
 
 _WEIGHTS = (6, 5, 4, 3, 2)
@@ -18,7 +19,7 @@ class CodeReading:
 
     Attributes:
         input: As written.
-        code: 6-digit code of a local government, empty when it is not certain.
+        code: 6-digit code of a local government or a joint body, empty when it is not certain.
         why: One Japanese sentence on what was repaired or is wrong; empty for a code that is right.
         candidates: Codes that it can mean when it is not certain.
     """
@@ -66,11 +67,25 @@ def repair_code(index: PlaceIndex, text: str, *, name: str = "") -> CodeReading:
     found = {code: why for code, why in _readings(digits) if _exists(index, code)}
     if len(found) > 1 and name:
         found = {code: why for code, why in found.items() if _bears(index, code, name)} or found
+    if not found and (code := _joint_body_code(digits, name)):
+        return CodeReading(text, code, "" if code == digits else "先頭の0を補いました。")
     if len(found) == 1:
         return _certain(index, text, *found.popitem())
     if found:
         return _open(index, text, "団体コードが2通りに読めます。団体名で決めてください。", [*found])
     return _wrong_check_digit(index, text, digits, name)
+
+
+def _joint_body_code(digits: str, name: str) -> str:
+    """The code of a 広域連合 or 一部事務組合, whose names nobody listed; empty when it is none.
+
+    Five digits are taken for one that lost its zero only beside such a name: of any five digits
+    every fifth begins like one, and every tenth of these has the right check digit.
+    """
+    code = "0" + digits if len(digits) == 5 and names_joint_body(name) else digits
+    if len(code) != 6 or not has_joint_form(code) or check_digit(code[:5]) != code[5]:
+        return ""
+    return code
 
 
 def _readings(digits: str) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from matcher.domain import (
+    JointBody,
     LocalGovernment,
     Organization,
     PlaceResolution,
@@ -14,6 +15,7 @@ from matcher.domain import (
 )
 from matcher.places import _codes, _find, _profiles, _resolve
 from matcher.places._index import PlaceIndex, build_index
+from matcher.places._joint_bodies import has_joint_form, identifier_of, joint_body
 from matcher.places._tables import Ward, read_tables
 
 
@@ -46,16 +48,34 @@ class Directory:
             raise self._unknown(code) from None
 
     def organization(self, code: str) -> Organization:
-        """The local government with a code, or the agency with a name.
+        """The local government with a code, the agency with a name, or a joint body by its code.
 
         Raises:
-            UnknownNameError: When there is neither.
+            UnknownNameError: When there is none of them.
         """
-        return self._index.agencies.get(code) or self.local_government(code)
+        return (
+            self._index.agencies.get(code) or self._joint_body(code) or self.local_government(code)
+        )
+
+    def joint_body_id(self, code: str, name: str) -> str:
+        """Under which code :meth:`organization` gives a joint body back with its name.
+
+        The code itself for every other organization, and where ``name`` is only a description.
+        """
+        if not has_joint_form(code) or name == self.organization(code).name:
+            return code
+        return identifier_of(code, name)
+
+    def _joint_body(self, identifier: str) -> JointBody | None:
+        names = {one.code: one.name for one in self.prefectures}
+        found = joint_body(identifier, names)
+        right = found is not None and _codes.check_digit(found.code[:5]) == found.code[5]
+        return found if right else None
 
     def has(self, code: str) -> bool:
         """Whether :meth:`organization` knows the code."""
-        return code in self._index.codes or code in self._index.agencies
+        known = code in self._index.codes or code in self._index.agencies
+        return known or self._joint_body(code) is not None
 
     def prefecture(self, code: str) -> Prefecture:
         """The prefecture with a two-digit code.

@@ -5,12 +5,14 @@ import re
 from matcher.domain import PlaceCandidate, PlaceResolution
 from matcher.places._codes import repair_code
 from matcher.places._index import PlaceIndex, WrittenName
+from matcher.places._joint_bodies import joint_body, names_joint_body
 from matcher.places._normalise import normalised
 from matcher.places._reading import Reading, named_prefectures, read
 from matcher.places._tables import FormerName, Ward
 from matcher.places._tail import JOINTS
 
 AGENCY_KIND = "府省庁"
+NO_TABLE = "これらの団体の名前の表はありません。"
 _OFFICE = re.compile(r"^(?:役場|役所|[市区町村都道府県]?庁|本庁)舎?")
 
 
@@ -70,6 +72,14 @@ def _full_name(index: PlaceIndex, prefecture: str | None) -> str | None:
 
 def _by_code(index: PlaceIndex, text: str, signs: str) -> PlaceResolution:
     reading = repair_code(index, signs)
+    if reading.code and reading.code not in index.codes:
+        names = {one.prefecture_code: one.name for one in index.prefectures.values()}
+        body = joint_body(reading.code, names)
+        if body is not None:
+            reason = f"{body.prefecture}の一部事務組合か広域連合のコードです。{NO_TABLE}"
+            return PlaceResolution(
+                text, "resolved", body.code, body.name, body.prefecture, body.kind, reason
+            )
     if reading.code:
         one = index.codes[reading.code]
         reason = reading.why or f"団体コード{one.code}の団体です。"
@@ -132,6 +142,11 @@ def _why_open(reading: Reading) -> str:
 def _why_unknown(index: PlaceIndex, text: str, reading: Reading, known: str | None) -> str:
     if reading.problem == "empty":
         return "団体名が書かれていません。"
+    if names_joint_body(text):
+        return (
+            f"「{normalised(text)}」は一部事務組合か広域連合などの名前です。"
+            f"{NO_TABLE}6桁の団体コードを添えてください。"
+        )
     if reading.problem == "other_body":
         return f"「{normalised(text)}」は地方公共団体そのものの名前ではありません。"
     if reading.problem == "contradiction":

@@ -56,8 +56,8 @@ def words_reason(snapshot: Snapshot, query: Query, channel: int, weight: float) 
     ][:SHOWN_WORDS]
     named = "、".join(f"「{snapshot.facts.vocabulary[term]}」" for term in strongest)
     stands = snapshot.conversations["channel"].to_numpy() == channel
-    speaks = (snapshot.index.weights[:, strongest] > 0).sum(axis=1) if strongest else 0
-    here = np.flatnonzero(stands & (np.asarray(speaks).ravel() > 0))[::-1][:SHOWN_EVIDENCE]
+    speaks = snapshot.index.scores(np.array(strongest, dtype=np.int64)) > 0
+    here = np.flatnonzero(stands & speaks)[::-1][:SHOWN_EVIDENCE]
     text = (
         f"質問の言葉{named}が、ここでよく使われています。"
         if named

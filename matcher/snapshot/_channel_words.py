@@ -18,7 +18,7 @@ def channel_words(
     *,
     channels: int,
     as_of: int,
-) -> sparse.csr_matrix:
+) -> sparse.csc_matrix:
     """Channels × terms: the direction in which the openings of a channel lie.
 
     The sum of the openings' TF-IDF vectors (1 + log tf, each of length one), newer ones counting
@@ -38,7 +38,7 @@ def channel_words(
     pairs = (opened["channel"].to_numpy(), np.arange(len(opened)))
     adding = sparse.csr_matrix((faded / _lengths(vectors), pairs), shape=(channels, len(opened)))
     summed = sparse.csr_matrix(adding @ vectors)
-    return sparse.csr_matrix(sparse.diags(1.0 / _lengths(summed)) @ summed)
+    return sparse.csc_matrix(sparse.diags(1.0 / _lengths(summed)) @ summed)
 
 
 def _lengths(vectors: sparse.csr_matrix) -> npt.NDArray[np.float64]:

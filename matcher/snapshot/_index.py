@@ -24,7 +24,7 @@ BLOCK = 40_000
 """Conversations that are weighed at a time."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fit:
     """What was learned from the whole community and stays frozen until the next full build.
 
@@ -39,7 +39,7 @@ class Fit:
     mean_opening: float
     mean_answers: float
 
-    @property
+    @cached_property
     def idf(self) -> npt.NDArray[np.float32]:
         """Inverse document frequency: log(1 + (N − df + ½) / (df + ½))."""
         df = self.document_frequency.astype(np.float64)

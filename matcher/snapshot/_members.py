@@ -8,7 +8,15 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-from matcher.domain import Account, AccountKind, Agency, ChannelKind, OrganizationSource, Profile
+from matcher.domain import (
+    Account,
+    AccountKind,
+    Agency,
+    ChannelKind,
+    JointBody,
+    OrganizationSource,
+    Profile,
+)
 from matcher.language import Analyzer, read_move, render_markup, says_alone_in_it
 from matcher.places import load_directory
 
@@ -175,6 +183,14 @@ def organization_facts(code: str) -> OrganizationFacts:
     organization = load_directory().organization(code)
     if isinstance(organization, Agency):
         return OrganizationFacts(code, organization.full_name, "府省庁")
+    if isinstance(organization, JointBody):
+        return OrganizationFacts(
+            organization=code,
+            organization_name=organization.full_name,
+            organization_kind=organization.kind,
+            prefecture=organization.prefecture_code,
+            prefecture_name=organization.prefecture,
+        )
     return OrganizationFacts(
         organization=code,
         organization_name=organization.full_name,

@@ -205,7 +205,7 @@ class Snapshot:
         )
 
     @cached_property
-    def channel_words(self) -> sparse.csr_matrix:
+    def channel_words(self) -> sparse.csc_matrix:
         """Channels × terms: the direction in which a channel's openings lie, of length one."""
         return channel_words(
             self.facts.terms,

@@ -10,6 +10,7 @@ import pandas as pd
 
 from matcher.domain import Tenure
 from matcher.language import Analyzer, fields_of_work
+from matcher.places import same_organization
 from matcher.snapshot._members import (
     MOVED_SOMETIME,
     TOKYO,
@@ -79,7 +80,7 @@ def _other_work(before: Tenure, after: Tenure) -> bool:
     one, other = before.department, after.department
     if fields_of_work(one) & fields_of_work(other):
         return False
-    if before.organization_code == after.organization_code:
+    if same_organization(before.organization_code, after.organization_code):
         return not (one in other or other in one)
     return True
 

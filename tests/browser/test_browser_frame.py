@@ -170,7 +170,7 @@ def test_jump_links(plain_server: Server, open_page: OpenPage) -> None:
 
 def test_typing_a_name(plain_server: Server, open_page: OpenPage) -> None:
     """Typing finds one person of 15,000 without leaving the field; fifty options at most."""
-    page = open_page(plain_server("ready"))
+    page = open_page(plain_server("ready"), height=1200)
     page.get_by_label("見る人をさがす").press_sequentially("14999番")
     page.get_by_role("combobox", name="この人として見る").click()
     expect(page.get_by_role("option")).to_have_count(1)

@@ -40,9 +40,10 @@ def executed(connection, cursor, statement, parameters, context, executemany):
 def stopping(name):
     goes_on = getattr(_files, name)
     def stops(*arguments):
-        goes_on(*arguments)
+        result = goes_on(*arguments)
         if at == name:
             stop()
+        return result
     setattr(_files, name, stops)
 
 for name in ("_write_table", "_save_matrix", "_checksums", "_point_to"):

@@ -240,6 +240,33 @@ def test_rules_and_weights(tmp_path: Path) -> None:
         read_round(folder)
 
 
+@pytest.mark.parametrize(
+    ("reason", "column", "side"),
+    [
+        ("元上司", "", ""),
+        ("運営の希望", "", ""),
+        ("助言者側の希望", "", "mentor"),
+        ("メンティーが辞退", "", "mentee"),
+        ("本人の希望", "", "either"),
+        ("元上司", "O1", "mentor"),
+        ("元上司", "相談者", "mentee"),
+        ("助言者側の希望", "運営", ""),
+    ],
+)
+def test_who_refuses(tmp_path: Path, reason: str, column: str, side: str) -> None:
+    """The refusing side is read from its column, else from the reason; in doubt it is both."""
+    row = {"mentee": "E1", "mentor": "O1", "reason": reason, "refused_by": column}
+    folder = write_folder(tmp_path / "round", mentees=MENTEES, mentors=MENTORS, exclusions=[row])
+    assert read_round(folder).exclusions[0].refused_by == side
+
+
+@pytest.mark.parametrize("header", ["定員", "定員(人)", "受入人数 ", "Capacity", "人数（名）"])
+def test_headers_as_offices_write_them(tmp_path: Path, header: str) -> None:
+    """Headers may hold units, blanks and capitals."""
+    folder = write_folder(tmp_path / "round", mentees=MENTEES, mentors=[{"ID": "O1", header: "4"}])
+    assert read_round(folder).mentors[0].capacity == 4
+
+
 def test_wishes_are_read(tmp_path: Path) -> None:
     """Near or far, the same boat, waiting, and what was said of earlier pairs."""
     folder = write_folder(

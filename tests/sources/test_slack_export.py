@@ -523,3 +523,16 @@ def test_reading_twice_gives_the_same(write_export, gather, tmp_path):
     first, second = gather(source), gather(source)
     assert first.messages == second.messages
     assert second.notes.unknown_authors == 1
+
+
+def test_complete_member_lists_are_told(write_export, tmp_path):
+    """Channels whose list names someone; an empty or missing list says nothing of who left."""
+    channels = [
+        HELP,
+        {"id": "C0KARA001", "name": "空", "members": []},
+        {"id": "C0NASHI01", "name": "なし"},
+        {"id": "C0DARE001", "name": "知らない人だけ", "members": ["U9"]},
+    ]
+    file = write_export(tmp_path / "export", {DAY: [post()]}, channels=channels)
+    batches = list(SlackExport(file).batches(no_progress))
+    assert [one for batch in batches for one in batch.listed] == ["C0SODAN01"]

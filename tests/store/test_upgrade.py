@@ -1,10 +1,12 @@
 """Databases of earlier versions are brought up to date with all that they hold."""
 
+from datetime import date
+
 import pytest
 from alembic import command
 from sqlalchemy import text
 
-from matcher.domain import OrganizationSource
+from matcher.domain import OrganizationSource, Tenure
 from matcher.store import open_store
 from matcher.store._engine import Database
 from matcher.store._migrate import VERSION_TABLE, _config
@@ -35,7 +37,7 @@ def database_at(url: str, version: str) -> None:
     database.close()
 
 
-@pytest.mark.parametrize("version", ["0001", "0002"])
+@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004", "0005"])
 def test_profiles_survive(url: str, version: str) -> None:
     """A profile from before keeps what it says; who said the organization is unknown."""
     database_at(url, version)
@@ -44,3 +46,10 @@ def test_profiles_survive(url: str, version: str) -> None:
         assert (profile.organization_code, profile.department) == ("383562", "総務課")
         assert profile.hidden
         assert profile.organization_source is OrganizationSource.UNKNOWN
+        assert store.tenures() == {}
+        tenures = (
+            Tenure("U1", "383562", "総務課", None, date(2025, 4, 1)),
+            Tenure("U1", "383562", "税務課", date(2025, 4, 1)),
+        )
+        store.save_profiles([], tenures=tenures)
+        assert store.tenures() == {"U1": tenures}

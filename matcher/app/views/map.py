@@ -27,6 +27,7 @@ from matcher.app._measures import Measure, finding
 from matcher.app._state import Key, Parameter, View, community
 from matcher.app._text import count, escape
 from matcher.domain import Activity, CommunityMap, PrefectureOnMap, RoleKind
+from matcher.places import load_directory
 
 Copy = _copy.Map
 TABLE_HEIGHT = 360
@@ -36,7 +37,7 @@ def draw() -> None:
     """Filters, a sentence, map and table side by side, then the chosen prefecture."""
     if not ready() or not allowed(RoleKind.ORGANIZER):
         return
-    names = {place.code: place.name for place in community().map().prefectures}
+    names = {place.code: place.name for place in load_directory().prefectures}
     chosen = filter_bar(community().topics(), names)
     with st.spinner(Copy.LOADING):
         on_map = community().map(topic=chosen.topic, days=chosen.days, kind=chosen.kind)
@@ -91,38 +92,21 @@ def pick_from_picture(key: str, before: str) -> None:
 
 
 def draw_table(on_map: CommunityMap, chosen: Chosen) -> None:
-    """The same as a table; a click on a number opens what stands behind it."""
-    table = prefecture_table(on_map, chosen.measure)
+    """The same as a table.
+
+    A click on it chooses nothing: a table with cells to choose would choose by itself as soon as
+    somebody comes to it by keyboard.
+    """
     column = Copy.MEASURES[chosen.measure]
-    key = f"{Key.MAP_TABLE} {chosen.measure} {chosen.prefecture}"
     share = st.column_config.NumberColumn(format="%d%%")
     st.dataframe(
-        table,
+        prefecture_table(on_map, chosen.measure),
         hide_index=True,
         height=TABLE_HEIGHT,
         column_config={column: share} if chosen.measure.is_share else None,
-        key=key,
+        key=f"{Key.MAP_TABLE} {chosen.measure}",
         alt=Copy.ALT_TABLE.format(what=column),
-        on_select=lambda: pick_from_table(key, list(table.index), chosen.measure),
-        selection_mode="single-cell",
     )
-
-
-_DETAIL = {
-    Measure.JOINED: "governments",
-    Measure.MEMBERS: "members",
-    Measure.QUESTIONS: "questions",
-    Measure.IN_TIME: "late",
-    Measure.ANSWERING: "answering",
-}
-
-
-def pick_from_table(key: str, codes: list[str], measure: Measure) -> None:
-    """A click on a cell chooses the prefecture, and the number behind which one wants to look."""
-    cells = st.session_state[key]["selection"]["cells"]
-    if cells:
-        row, column = cells[0]
-        choose_prefecture(codes[row], detail="" if column == Copy.PREFECTURE else _DETAIL[measure])
 
 
 def draw_notes(on_map: CommunityMap, chosen: Chosen) -> None:

@@ -20,7 +20,9 @@ from matcher.domain import (
     RosterUnmatched,
     Tenure,
 )
+from matcher.places import same_organization
 from matcher.sources.roster._characters import half_width
+from matcher.sources.roster._places import organization_id
 from matcher.sources.roster._tenures import tenures_after_leaving, tenures_after_move
 from matcher.sources.roster._topics import topic_ids
 
@@ -136,8 +138,8 @@ def _names_place(row: RosterRow) -> bool:
 
 
 def _after(row: RosterRow, stored: Profile) -> Profile:
-    code = row.code or stored.organization_code
-    elsewhere = code != stored.organization_code
+    code = organization_id(row, stored.organization_code) or stored.organization_code
+    elsewhere = not same_organization(code, stored.organization_code)
     department = row.department or ("" if elsewhere else stored.department)
     if not row.code and _names_place(row):
         # The division is one of an organization that is still open.
@@ -148,7 +150,11 @@ def _after(row: RosterRow, stored: Profile) -> Profile:
         organization_code=code,
         department=department,
         interests=tuple(dict.fromkeys((*stored.interests, *wanted))),
-        organization_source=OrganizationSource.ROSTER if elsewhere else stored.organization_source,
+        organization_source=(
+            OrganizationSource.ROSTER
+            if code != stored.organization_code
+            else stored.organization_source
+        ),
     )
 
 
@@ -174,10 +180,7 @@ def _change(
 
 
 def _moved(before: Profile, after: Profile) -> bool:
-    return any(
-        was and was != now
-        for was, now in (
-            (before.organization_code, after.organization_code),
-            (before.department, after.department),
-        )
+    elsewhere = before.organization_code and not same_organization(
+        before.organization_code, after.organization_code
     )
+    return bool(elsewhere or (before.department and before.department != after.department))

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from matcher.domain import LocalGovernment, PlaceResolution, RosterField
-from matcher.places import CodeReading, Directory
+from matcher.domain import Agency, JointBody, PlaceResolution, RosterField, RosterRow
+from matcher.places import CodeReading, Directory, load_directory, same_organization
 from matcher.sources.roster._characters import tidy, why_tidied
 from matcher.sources.roster._values import RowNotes
 
@@ -121,14 +121,16 @@ class OrganizationReader:
         notes: RowNotes,
     ) -> OrganizationReading:
         one = self._directory.organization(chosen)
-        name = one.name
+        # Of a joint body nobody knows the name but the roster.
+        known = not isinstance(one, JointBody)
+        name = one.name if known else cells.name or one.name
         if cells.code and cells.code != chosen:
             why = reading.why or "全角の文字や余分な文字を直しました。"
             if not _codes(reading):
                 why += "団体名から決めました。"
             notes.repair(RosterField.CODE, cells.code, chosen, why)
         why = why_tidied(cells.organization)
-        if cells.name and cells.name.replace(" ", "") not in {name, one.full_name}:
+        if known and cells.name and cells.name.replace(" ", "") not in {name, one.full_name}:
             why += place.reason if place.code else "団体コードから決めました。"
         if why:
             notes.repair(RosterField.ORGANIZATION, cells.organization, name, why)
@@ -182,10 +184,22 @@ class OrganizationReader:
 
     def _prefecture(self, code: str) -> str:
         one = self._directory.organization(code)
-        return one.prefecture if isinstance(one, LocalGovernment) else ""
+        return "" if isinstance(one, Agency) else one.prefecture
 
     def _full(self, code: str) -> str:
         return self._directory.organization(code).full_name
+
+
+def organization_id(row: RosterRow, stored: str = "") -> str:
+    """What is kept as the organization of a row's member; empty while it is open.
+
+    Args:
+        row: The row.
+        stored: What is kept so far: a joint body keeps the name that it was first given.
+    """
+    kept = load_directory().joint_body_id(row.code, row.organization) if row.code else ""
+    named = " " in stored and same_organization(stored, kept)
+    return stored if named else kept
 
 
 def _open(cells: _Cells, codes: Iterable[str]) -> OrganizationReading:

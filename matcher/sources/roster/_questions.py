@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from matcher.domain import (
+    Agency,
     InputError,
-    LocalGovernment,
     PlaceCandidate,
     RosterField,
     RosterProblem,
@@ -83,9 +83,7 @@ def _problems(row: RosterRow) -> Iterator[RosterProblem]:
 
 def _candidate(code: str) -> PlaceCandidate:
     one = load_directory().organization(code)
-    return PlaceCandidate(
-        code, one.name, one.prefecture if isinstance(one, LocalGovernment) else ""
-    )
+    return PlaceCandidate(code, one.name, "" if isinstance(one, Agency) else one.prefecture)
 
 
 def _decided(row: RosterRow, code: str) -> RosterRow:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from matcher.domain import OrganizationSource, Profile, RosterRow, Tenure, has_left, last_day
+from matcher.places import same_organization
+from matcher.sources.roster._places import organization_id
 
 _BACK = ("在籍", "在職", "現職", "復職")
 
@@ -79,25 +81,26 @@ def _told_by(profile: Profile) -> tuple[Tenure, ...]:
 
 def _told_by_row(row: RosterRow, member_id: str) -> tuple[Tenure, ...]:
     source = OrganizationSource.ROSTER
-    return (Tenure(member_id, row.code, row.department, row.appointed_on, source=source),)
+    return (
+        Tenure(member_id, organization_id(row), row.department, row.appointed_on, source=source),
+    )
 
 
 def _is_over(tenures: Sequence[Tenure], now: Tenure) -> bool:
     """Whether the roster is an older one, which tells of a tenure that is known to have ended."""
     return now.from_ is not None and any(
-        _place(one) == _place(now) and one.from_ == now.from_ for one in tenures[:-1]
+        same_organization(one.organization_code, now.organization_code)
+        and (one.department, one.from_) == (now.department, now.from_)
+        for one in tenures[:-1]
     )
-
-
-def _place(tenure: Tenure) -> tuple[str, str]:
-    return tenure.organization_code, tenure.department
 
 
 def _same_place(last: Tenure, now: Tenure) -> bool:
     """Whether two say the same of where a member works, one perhaps more than the other."""
-    return last.organization_code in {"", now.organization_code} and (
-        not last.department or not now.department or last.department == now.department
+    here = not last.organization_code or same_organization(
+        last.organization_code, now.organization_code
     )
+    return here and (not last.department or not now.department or last.department == now.department)
 
 
 def _back(

@@ -1,7 +1,7 @@
 """A folder of tables, read into a round."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -23,8 +23,9 @@ from matcher.sources.rounds._table import Table, TableRow, plain_id, read_table
 _ENDINGS: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 _PAIR: Final = ("mentee", "mentor")
 _MENTOR_WORDS: Final = ("助言者", "メンター", "mentor")
-_MENTEE_WORDS: Final = ("相談者", "メンティー", "mentee")
-_REFUSING: Final = ("希望", "意向", "辞退", "拒否", "断", "申し出", "refus", "declin", "request")
+_MENTEE_WORDS: Final = ("相談者", "メンティー", "メンティ", "mentee")
+_DECIDERS: Final = ("organizer", "運営", "事務局")
+_REFUSING: Final = ("希望", "意向", "辞退", "拒否", "断り", "断った", "申し出", "refus", "declin")
 
 
 def read_round(folder: Path) -> RoundInput:
@@ -147,27 +148,25 @@ def _folded(text: str) -> str:
 def _refused_by(row: TableRow) -> Side:
     """Who refuses: as the column says, else as the reason tells (助言者側の希望)."""
     written = row.text("refused_by").casefold()
-    if written:
-        side = _side_named((written,))
-        if not side and written not in ("both", "双方", "organizer", "運営", "事務局"):
-            mentee, mentor = row.id("mentee").casefold(), row.id("mentor").casefold()
-            by_id: Mapping[str, Side] = {mentee: "mentee", mentor: "mentor"}
-            side = by_id.get(plain_id(written), "")
-            if not side:
-                raise row.error(
-                    "refused_by",
-                    "断った側として読めません。",
-                    "mentee(メンティー)か mentor(メンター)にしてください。",
-                )
-        return side
     reason = row.text("reason").casefold()
-    return _side_named((reason,)) if any(word in reason for word in _REFUSING) else ""
+    if not written:
+        refused = any(word in reason for word in _REFUSING)
+        refused &= not any(word in reason for word in _DECIDERS)
+        return (_side_named(reason) or "either") if refused else ""
+    by_id: Mapping[str, Side] = {row.id("mentee"): "mentee", row.id("mentor"): "mentor"}
+    side = by_id.get(row.id("refused_by"), _side_named(written))
+    if side or written in _DECIDERS:
+        return side
+    raise row.error(
+        "refused_by",
+        "断った側として読めません。",
+        "mentee(メンティー)か mentor(メンター)にしてください。",
+    )
 
 
-def _side_named(texts: Iterable[str]) -> Side:
-    text = " ".join(texts)
+def _side_named(text: str) -> Side:
     mentor = any(word in text for word in _MENTOR_WORDS)
     mentee = any(word in text for word in _MENTEE_WORDS)
-    if mentor == mentee:
-        return ""
-    return "mentor" if mentor else "mentee"
+    if mentor and mentee:
+        return "either"
+    return "mentor" if mentor else "mentee" if mentee else ""

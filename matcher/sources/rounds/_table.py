@@ -20,6 +20,7 @@ LAST_HEADER: Final = 10
 """Titles above the headers are shorter than this."""
 
 _BETWEEN_TOPICS: Final = re.compile(r"[,、，;；/／・|｜\n]+")
+_IN_BRACKETS: Final = re.compile(r"[(（].*?[)）]")
 _COUNT: Final = re.compile(r"([+-]?\d+)(?:\.0+)?\s*(?:人|名|組)?")
 _SIGNS: Final = re.compile(r"[\s_\-()（）・?？※*]+")
 
@@ -167,8 +168,8 @@ def _table(
     meanings: dict[int, str] = {}
     headers: dict[str, str] = {}
     for column, cell in enumerate(sheet.cells[top]):
-        meaning = names.get(header_key(cell))
-        if meaning is None:
+        meaning = _meaning(cell, names)
+        if not meaning:
             continue
         if meaning in headers:
             raise InputError(
@@ -197,7 +198,13 @@ def _table(
 
 def _names(sheet: Sheet, row: int, names: Mapping[str, str]) -> set[str]:
     """Meanings of the headers in a row."""
-    return {names[key] for cell in sheet.cells[row] if (key := header_key(cell)) in names}
+    return {meaning for cell in sheet.cells[row] if (meaning := _meaning(cell, names))}
+
+
+def _meaning(header: str, names: Mapping[str, str]) -> str:
+    """What a header means, with or without what it holds in brackets; empty when nothing."""
+    whole, bare = header_key(header), header_key(_IN_BRACKETS.sub("", tidy(header)))
+    return names.get(whole) or names.get(bare, "")
 
 
 def _words(part: str) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import date
 from roster_files import read_csv
 
 from matcher.domain import Account, OrganizationSource, Profile, RosterPlan, Tenure
+from matcher.places import check_digit
 from matcher.sources import match_roster
 
 HEADER = ["氏名", "メール", "団体名", "所属", "着任日", "退職日", "在籍区分"]
@@ -178,3 +179,31 @@ def test_an_open_organization_tells_nothing() -> None:
     rosters = Rosters()
     known = rosters.tell(department="総務課", appointed="2023/4/1")
     assert rosters.tell("府中市", "情報課", "2025/4/1") == known
+
+
+def test_a_joint_body_is_an_organization_by_its_code() -> None:
+    """Its name is kept as written; the same code under another spelling is no move."""
+    rosters = Rosters()
+    code = "38901" + check_digit("38901")
+
+    def told(name: str) -> tuple[Tenure, ...]:
+        rows = [["氏名", "メール", "団体コード", "団体名"], ["青葉", "a@x.jp", code, name]]
+        rosters.plan = match_roster(
+            read_csv(rows),
+            [Account("U1", "青葉", email="a@x.jp")],
+            {"U1": rosters.profile} if rosters.profile else {},
+            {"U1": rosters.tenures} if rosters.tenures else {},
+            today=TODAY,
+        )
+        rosters.tenures = rosters.plan.tenures or rosters.tenures
+        for change in rosters.plan.changes:
+            rosters.profile = change.after
+            assert not change.moved
+        return rosters.tenures
+
+    assert told("") == (tenure(code, "", None),)
+    assert told("松山衛生事務組合") == (tenure(f"{code} 松山衛生事務組合", "", None),)
+    assert told("松山 衛生事務組合") == (tenure(f"{code} 松山衛生事務組合", "", None),)
+    assert told("") == (tenure(f"{code} 松山衛生事務組合", "", None),)
+    assert rosters.profile is not None
+    assert rosters.profile.organization_code == f"{code} 松山衛生事務組合"
