@@ -225,7 +225,7 @@ class PairReasons:
             "solo_it": "どちらも、一人で情報システムを担当していると書いています。",
             "island": "どちらも、離島のある団体です。",
             "same_size": f"人口が近い団体です(メンターの団体は{theirs})。",
-            "same_kind": f"同じ{self.values.mentors.organization_kind[mentor]}です。",
+            "same_kind": f"どちらの団体も{self.values.mentors.organization_kind[mentor]}です。",
         }
         total = sum(parts.values())
         return [
