@@ -1,7 +1,7 @@
 """What links a node of the expertise graph to its neighbours."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -64,8 +64,8 @@ _BY_TOPIC = {
 
 def _expertise_links(around: Surroundings, node_id: str) -> Iterator[Link]:
     for kind in _BY_TOPIC[kind_of(node_id)]:
-        for other, total in around.by_topic(node_id, kind):
-            yield Link(other, *total)
+        for key, *values in around.by_topic(node_id, kind).itertuples():
+            yield _link(around.node_of(kind, key), values)
 
 
 def _staff_links(around: Surroundings, node_id: str) -> Iterator[Link]:
@@ -79,7 +79,8 @@ def _staff_links(around: Surroundings, node_id: str) -> Iterator[Link]:
     elif kind is NodeKind.ORGANIZATION:
         for other in around.snapshot.graph[node_id]:
             if kind_of(other) is NodeKind.PREFECTURE:
-                yield Link(other, *around.answered(NodeKind.ORGANIZATION, key))
+                own = next(_answering(around, NodeKind.ORGANIZATION, [key]))
+                yield replace(own, other=other)
         there = (members["organization"] == key).to_numpy() & around.shown
         yield from _answering(around, NodeKind.MEMBER, np.flatnonzero(there).tolist())
     elif kind is NodeKind.PREFECTURE:
@@ -93,5 +94,12 @@ def _staff_links(around: Surroundings, node_id: str) -> Iterator[Link]:
 
 def _answering(around: Surroundings, kind: NodeKind, keys: Sequence[int | str]) -> Iterator[Link]:
     """Links to members or organizations, those who answered nothing included."""
+    table = around.answers_of(kind)
+    answered = {key: values for key, *values in table[table.index.isin(keys)].itertuples()}
     for key in keys:
-        yield Link(around.node_of(kind, key), *around.answered(kind, key))
+        yield _link(around.node_of(kind, key), answered.get(key, (0.0, 0, 0, 0)))
+
+
+def _link(other: str, values: Sequence[float]) -> Link:
+    weight, count, members, last_at = values
+    return Link(other, float(weight), int(count), int(members), int(last_at))

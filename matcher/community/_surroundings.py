@@ -1,16 +1,12 @@
 """The expertise graph as organizers may see it: without those who hide or have left."""
 
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
 
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import sparse
 
 from matcher.community._presence import hiding, present
 from matcher.domain import NodeKind
@@ -28,26 +24,6 @@ def kind_of(node_id: str) -> NodeKind:
 def key_of(node_id: str) -> str:
     """Id of what a node stands for."""
     return node_id.partition(":")[2]
-
-
-class Sum(NamedTuple):
-    """Expertise added up.
-
-    Attributes:
-        weight: Sum of the weights.
-        count: In how many conversations it showed.
-        members: Of how many members.
-        last_at: When it showed last, microseconds.
-    """
-
-    weight: float
-    count: int
-    members: int
-    last_at: int
-
-
-NOTHING = Sum(0.0, 0, 0, 0)
-_Sums = defaultdict[int | str, list[tuple[int | str, Sum]]]
 
 
 @dataclass(frozen=True)
@@ -133,68 +109,38 @@ class Surroundings:
         )
         return expertise
 
-    def conversations_of(self, node_id: str) -> npt.NDArray[np.int64]:
-        """Conversations in which a member or an organization showed expertise."""
-        rows = self._rows[kind_of(node_id)].get(self._row_key(node_id), [])
-        conversations: npt.NDArray[np.int64] = self.expertise["conversation"].to_numpy()[rows]
-        return conversations
+    def expertise_of(self, node_id: str) -> pd.DataFrame:
+        """The rows of a member, a topic, an organization or a prefecture."""
+        column, key = kind_of(node_id).value, self._row_key(node_id)
+        rows: pd.DataFrame = self.expertise[self.expertise[column] == key]
+        return rows
 
-    def conversations_on(self, node_id: str, topic: str) -> npt.NDArray[np.int64]:
-        """The same on one topic, of a member, an organization or a prefecture."""
-        rows = self._rows[kind_of(node_id)].get(self._row_key(node_id), [])
-        on_topic = self.expertise["topic"].to_numpy()[rows] == self._row_key(topic)
-        conversations: npt.NDArray[np.int64] = self.expertise["conversation"].to_numpy()[rows]
-        return conversations[on_topic]
-
-    def by_topic(self, node_id: str, kind: NodeKind) -> list[tuple[str, Sum]]:
+    def by_topic(self, node_id: str, kind: NodeKind) -> pd.DataFrame:
         """Expertise between a node and the topics, or between a topic and nodes of a kind.
 
-        Returns:
-            Id of the node at the other end, and the sum.
+        Columns as of :func:`_summed`; the index is what stands at the other end.
         """
         is_topic = kind_of(node_id) is NodeKind.TOPIC
-        sums = self._by_topic[kind if is_topic else kind_of(node_id)][is_topic]
-        return [
-            (self.node_of(kind, key), total) for key, total in sums.get(self._row_key(node_id), ())
-        ]
+        table = self._by_topic[kind if is_topic else kind_of(node_id)]
+        level, key = ("topic" if is_topic else kind_of(node_id).value), self._row_key(node_id)
+        if key not in table.index.get_level_values(level):
+            return table.iloc[:0].droplevel(level)
+        rows = table[table.index.get_level_values(level) == key]
+        return rows.droplevel(level)
 
-    def answered(self, kind: NodeKind, key: int | str) -> Sum:
-        """Expertise of a member or an organization on all topics together."""
-        return self._answered[kind].get(key, NOTHING)
-
-    def about(self, topic: str) -> npt.NDArray[np.int64]:
-        """Conversations about a topic."""
-        number = self.snapshot.topic_number[key_of(topic)]
-        start, end = self._shares.indptr[number : number + 2]
-        conversations: npt.NDArray[np.int64] = self._shares.indices[start:end]
-        return conversations
+    def answers_of(self, kind: NodeKind) -> pd.DataFrame:
+        """Expertise on all topics together, by member or by organization (as :meth:`by_topic`)."""
+        return self._answers[kind]
 
     @cached_property
-    def _shares(self) -> sparse.csc_matrix:
-        return sparse.csc_matrix(self.snapshot.shares)
+    def _by_topic(self) -> dict[NodeKind, pd.DataFrame]:
+        kinds = (NodeKind.MEMBER, NodeKind.ORGANIZATION, NodeKind.PREFECTURE)
+        return {kind: _summed(self.expertise, [kind.value, "topic"]) for kind in kinds}
 
     @cached_property
-    def _rows(self) -> dict[NodeKind, dict[int | str, npt.NDArray[np.intp]]]:
-        return {kind: self.expertise.groupby(kind.value).indices for kind in _SUMMED}
-
-    @cached_property
-    def _by_topic(self) -> dict[NodeKind, tuple[_Sums, _Sums]]:
-        """Per kind, the sums by node of that kind, and by topic."""
-        result = {}
-        for kind in _SUMMED:
-            by_node, by_topic = _Sums(list), _Sums(list)
-            for (key, topic), *values in _summed(self.expertise, [kind.value, "topic"]):
-                by_node[key].append((topic, Sum(*values)))
-                by_topic[topic].append((key, Sum(*values)))
-            result[kind] = (by_node, by_topic)
-        return result
-
-    @cached_property
-    def _answered(self) -> dict[NodeKind, dict[int | str, Sum]]:
-        return {
-            kind: {key: Sum(*values) for (key,), *values in _summed(self.expertise, [kind.value])}
-            for kind in (NodeKind.MEMBER, NodeKind.ORGANIZATION)
-        }
+    def _answers(self) -> dict[NodeKind, pd.DataFrame]:
+        kinds = (NodeKind.MEMBER, NodeKind.ORGANIZATION)
+        return {kind: _summed(self.expertise, [kind.value]) for kind in kinds}
 
     def _row_key(self, node_id: str) -> int | str:
         kind, key = kind_of(node_id), key_of(node_id)
@@ -204,33 +150,23 @@ class Surroundings:
 
     def node_of(self, kind: NodeKind, key: int | str) -> str:
         """Node id of a row's member, topic, organization or prefecture."""
+        facts = self.snapshot.facts
         if kind is NodeKind.MEMBER:
-            key = self._member_ids[int(key)]
+            key = facts.members["member_id"].iloc[int(key)]
         elif kind is NodeKind.TOPIC:
-            key = self._topic_ids[int(key)]
+            key = facts.topics["topic_id"].iloc[int(key)]
         return node(kind, str(key))
 
-    @cached_property
-    def _member_ids(self) -> list[str]:
-        return self.snapshot.facts.members["member_id"].tolist()
 
-    @cached_property
-    def _topic_ids(self) -> list[str]:
-        return self.snapshot.facts.topics["topic_id"].tolist()
-
-
-_SUMMED = (NodeKind.MEMBER, NodeKind.ORGANIZATION, NodeKind.PREFECTURE)
-
-
-def _summed(expertise: pd.DataFrame, keys: list[str]) -> Iterator[tuple[Any, ...]]:
-    """Expertise added up per ``keys``: these, then the values of a :class:`Sum`."""
-    known = expertise[expertise[keys[0]] != ""]
-    table = known.groupby(keys, sort=True).agg(
+def _summed(expertise: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Expertise added up per ``keys``: ``weight``, ``count`` of conversations, ``members``, …."""
+    known = expertise[expertise[keys[0]].astype(bool)] if keys[0] in _PLACES else expertise
+    return known.groupby(keys, sort=True).agg(
         weight=("weight", "sum"),
         count=("conversation", "nunique"),
         members=("member", "nunique"),
         last_at=("at", "max"),
     )
-    columns = [table[name].tolist() for name in Sum._fields]
-    index = table.index.tolist() if len(keys) > 1 else [(key,) for key in table.index.tolist()]
-    yield from zip(index, *columns, strict=True)
+
+
+_PLACES = (NodeKind.ORGANIZATION, NodeKind.PREFECTURE)
