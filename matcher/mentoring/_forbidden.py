@@ -72,7 +72,7 @@ def _between(round_input: RoundInput) -> Iterator[tuple[str, str, Ban]]:
             "either": {one.mentee, one.mentor},
         }.get(one.refused_by, set())
         yield one.mentee, one.mentor, Ban(EXCLUDED_CODE, one.reason, frozenset(hidden_from))
-    for past in round_input.past:
+    for past in sorted(round_input.past, key=astuple):
         if past.feedback is PairFeedback.NOT_HELPED:
             yield past.mentee, past.mentor, Ban(EXCLUDED_CODE, hidden_from=frozenset({past.mentor}))
 

@@ -1,5 +1,6 @@
 """Why two people are a pair, in sentences that both of them may read."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -18,6 +19,9 @@ from matcher.snapshot import moment, shared_analyzer
 SHOWN_EVIDENCE = 3
 SHOWN_WORDS = 3
 _BLOCK = 256
+
+_VAGUE = re.compile(r".|[ぁ-ゖー]+|\d+|.*[うくぐすつぬぶむる]|.い|.*[しな]い")
+"""Alone, these say nothing: one character, kana words (こと), numbers, verbs, short adjectives."""
 
 
 class PairReasons:
@@ -168,11 +172,13 @@ class PairReasons:
             return []
         matrices = self.values.matrices
         shared = sparse.csr_array(matrices.asked[[mentee]].multiply(matrices.held[[mentor]]))
-        order = np.lexsort((shared.indices, -shared.data))[:SHOWN_WORDS]
+        order = np.lexsort((shared.indices, -shared.data))
         terms = [matrices.terms[at] for at in shared.indices[order].tolist()]
-        proof = self._conversation(mentor, terms)
+        words = _telling(terms)
+        proof = self._conversation(mentor, words or terms[:SHOWN_WORDS])
         where = "メンターが回答した会話" if proof else "メンターの紹介"
-        text = f"書かれた希望の{_quoted(terms)}が、{where}にもあります。"
+        what = f"書かれた希望の{_quoted(words)}" if words else "書かれた希望と同じ言葉"
+        text = f"{what}が、{where}にもあります。"
         return [Reason("term_match", text, proof, weight)]
 
     def _conversation(self, mentor: int, terms: Sequence[str]) -> tuple[Evidence, ...]:
@@ -225,7 +231,7 @@ class PairReasons:
             "solo_it": "どちらも、一人で情報システムを担当していると書いています。",
             "island": "どちらも、離島のある団体です。",
             "same_size": f"人口が近い団体です(メンターの団体は{theirs})。",
-            "same_kind": f"どちらの団体も{self.values.mentors.organization_kind[mentor]}です。",
+            "same_kind": f"どちらも{self.values.mentors.organization_kind[mentor]}の団体です。",
         }
         total = sum(parts.values())
         return [
@@ -254,3 +260,11 @@ _TOPIC_NAMES = {topic.topic_id: topic.name for topic in load_taxonomy()}
 
 def _quoted(words: Sequence[str]) -> str:
     return "".join(f"「{word}」" for word in words)
+
+
+def _telling(terms: Sequence[str]) -> list[str]:
+    """The first terms that mean something out of their sentence, none a part of another."""
+    whole = [one for one in terms if not _VAGUE.fullmatch(one)]
+    return [one for one in whole if not any(one in other for other in whole if other != one)][
+        :SHOWN_WORDS
+    ]

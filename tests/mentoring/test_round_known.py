@@ -1,6 +1,7 @@
 """What the community knows of participants counts in a round, with evidence."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def expert(community: Community) -> tuple[str, str]:
     members, events = snapshot.facts.members, snapshot.expertise
     able = members["is_member"] & members["active"]
     known = events[events["member"].isin(members.index[able]) & (events["weight"] > 0)]
-    best = known.groupby(["member", "topic"])["weight"].sum().idxmax()
+    best: Any = known.groupby(["member", "topic"])["weight"].sum().idxmax()
     member, topic = (int(one) for one in best)
     return members["member_id"].iloc[member], snapshot.facts.topics["topic_id"].iloc[topic]
 
