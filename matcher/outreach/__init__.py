@@ -11,7 +11,6 @@ from matcher.outreach._silence import (
     silence_features,
     silence_risk,
 )
-from matcher.outreach._working_days import is_working_day, working_hours
 
 __all__ = [
     "FIRST_WEEK_DAYS",
@@ -21,9 +20,7 @@ __all__ = [
     "SilenceFeatures",
     "desk",
     "find_all",
-    "is_working_day",
     "joining_moments",
     "silence_features",
     "silence_risk",
-    "working_hours",
 ]

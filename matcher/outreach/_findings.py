@@ -1,6 +1,7 @@
 """What can be done for anybody: the same for every ambassador, as long as the snapshot."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -8,6 +9,7 @@ import numpy.typing as npt
 from matcher.domain import ChannelKind, LocalGovernment
 from matcher.outreach._answered import answered_conversations
 from matcher.outreach._hidden import HiddenQuestion, find_hidden
+from matcher.outreach._knowledge import Knowledge
 from matcher.outreach._matters import learn_matters
 from matcher.outreach._newcomers import NewcomerInNeed, find_newcomers
 from matcher.outreach._questions import ReadTexts, WaitingQuestion, find_questions
@@ -34,6 +36,11 @@ class Findings:
     questions: tuple[WaitingQuestion, ...]
     hidden: tuple[HiddenQuestion, ...]
     missing: tuple[LocalGovernment, ...]
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """What the conversations know of the questions and worries, looked up when first asked."""
+        return Knowledge(self.snapshot, self.answered)
 
 
 def find_all(snapshot: Snapshot, read: ReadTexts) -> Findings:

@@ -1,7 +1,5 @@
 """雑談に埋もれた困り事: worries among small talk, with the channel where they could be asked."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from matcher.domain import ChannelSuggestion, Handling, HiddenTask, Reason, TaskKind, task_id_of
@@ -12,12 +10,8 @@ from matcher.outreach._worries import quoted
 from matcher.recommend import (
     describe_thread,
     evidence_of,
-    find_similar,
     member_as_asker,
     place_features,
-    query_of_terms,
-    score_channels,
-    suggest_channels,
 )
 from matcher.snapshot import DAY, message_permalink, moment
 
@@ -90,14 +84,9 @@ def describe_hidden(
 
 
 def _channel(view: Perspective, hidden: HiddenQuestion) -> ChannelSuggestion:
-    """Where it could be asked: the best channel for questions, in doubt the fallback."""
+    """Where it could be asked."""
     snapshot = view.snapshot
     author = int(snapshot.facts.posts["author"].iloc[hidden.post])
     member_id = snapshot.facts.members["member_id"].iloc[author]
     asker = member_as_asker(snapshot, author, view.standing.profile(member_id))
-    query = query_of_terms(snapshot, snapshot.facts.terms[[hidden.post]])
-    own = int(snapshot.conversation[hidden.post])
-    similar = find_similar(snapshot, query, without=own)
-    scored = score_channels(snapshot, replace(query, text=hidden.quote), similar, asker)
-    suggested = suggest_channels(snapshot, similar, scored)
-    return suggested[-1] if similar.thin else suggested[0]
+    return view.findings.knowledge.channel_for(hidden, asker)

@@ -1,7 +1,5 @@
 """新しい仲間: newcomers, spread over the ambassadors who fit them best."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from matcher.domain import (
@@ -10,6 +8,7 @@ from matcher.domain import (
     Handling,
     NewcomerTask,
     Reason,
+    RoleKind,
     TaskKind,
     task_id_of,
 )
@@ -24,6 +23,9 @@ from matcher.snapshot import DAY, channel_permalink, message_permalink, moment
 FIT = 0.5
 """How much fitting an ambassador counts beside how much a word is likely to help (at most 1)."""
 
+AFTER_ALL_OTHERS = 10.0
+"""More than any score: who should take nothing on gets what the others leave."""
+
 
 def newcomer_candidates(view: Perspective) -> list[Candidate[NewcomerInNeed]]:
     """Newcomers for the ambassador, best first: own claims, and those that are offered to them.
@@ -31,11 +33,11 @@ def newcomer_candidates(view: Perspective) -> list[Candidate[NewcomerInNeed]]:
     Newcomers whom others have claimed keep their place in the order; they are not offered.
     """
     members = view.snapshot.facts.members
-    member_ids = members["member_id"]
+    member_ids, names = members["member_id"].tolist(), members["name"].tolist()
     candidates = [
         Candidate(
-            task_id_of(TaskKind.NEWCOMER, member_ids.iloc[one.number]),
-            members["name"].iloc[one.number],
+            task_id_of(TaskKind.NEWCOMER, member_ids[one.number]),
+            names[one.number],
             one,
         )
         for one in view.findings.newcomers
@@ -44,19 +46,21 @@ def newcomer_candidates(view: Perspective) -> list[Candidate[NewcomerInNeed]]:
     if not candidates:
         return []
     helpers = _helpers(view)
+    able = np.array([_can_take_on(view, helper) for helper in helpers])
     numbers = np.array([one.about.number for one in candidates])
     values = likeness(view.snapshot, view.standing, np.array(helpers), numbers)
     scores = np.array([one.about.need for one in candidates]) + FIT * fit(values)
     allowed = np.array(
         [
-            [view.handled.is_open(one.task_id, member_ids.iloc[helper]) for one in candidates]
+            [view.handled.is_open(one.task_id, member_ids[helper]) for one in candidates]
             for helper in helpers
         ]
     )
     row = helpers.index(view.number)
-    offered = spread(scores, allowed)[row]
+    offered = spread(scores - AFTER_ALL_OTHERS * ~able[:, np.newaxis], allowed)[row]
     order = np.argsort(-scores[row], kind="stable").tolist()
-    return [candidates[i] for i in order if offered[i] or candidates[i].task_id in _claimed(view)]
+    claimed = view.handled.claimed
+    return [candidates[i] for i in order if offered[i] or candidates[i].task_id in claimed]
 
 
 def describe_newcomer(
@@ -95,22 +99,31 @@ def describe_newcomer(
     )
 
 
-def _claimed(view: Perspective) -> Sequence[str]:
-    return list(view.handled.claimed)
-
-
 def _helpers(view: Perspective) -> list[int]:
-    """Account numbers of the ambassadors who can take something on, the one who looks included."""
-    snapshot = view.snapshot
-    able = []
-    for member_id in view.standing.ambassadors:
-        number = snapshot.member_number.get(member_id)
-        if number is None or member_id in view.standing.left or view.is_away(number):
-            continue
-        load = load_of(snapshot, view.standing, number)
-        if load.asked_this_week < load.weekly_limit:
-            able.append(number)
-    return sorted({*able, view.number})
+    """Account numbers of all who have a desk and are there, so that all see the same division."""
+    standing, numbers = view.standing, view.snapshot.member_number
+    members = view.snapshot.facts.members
+    present = (members["is_member"] & members["active"]).to_numpy(dtype=bool)
+    with_desk = {
+        numbers[role.member_id]
+        for role in standing.roles
+        if role.kind in (RoleKind.AMBASSADOR, RoleKind.ORGANIZER)
+        and role.held_on(standing.today)
+        and role.member_id in numbers
+        and role.member_id not in standing.left
+    }
+    return sorted({*(number for number in with_desk if present[number]), view.number})
+
+
+def _can_take_on(view: Perspective, helper: int) -> bool:
+    """Whether an ambassador is there and below the weekly limit; organizers step in after them."""
+    member_id = view.snapshot.facts.members["member_id"].iloc[helper]
+    load = load_of(view.snapshot, view.standing, helper)
+    return (
+        member_id in view.standing.ambassadors
+        and not view.is_away(helper)
+        and load.asked_this_week < load.weekly_limit
+    )
 
 
 def _days(view: Perspective, since: int) -> int:

@@ -19,13 +19,10 @@ from matcher.outreach._questions import WaitingQuestion
 from matcher.recommend import (
     describe_thread,
     evidence_of,
-    find_similar,
     member_as_asker,
     place_features,
-    query_of_terms,
     score_channels,
     suggest_people,
-    suggest_threads,
 )
 from matcher.snapshot import DAY, moment
 
@@ -37,7 +34,7 @@ RECENT_HALF_LIFE_DAYS = 30.0
 FULLY_KNOWN = 3.0
 """From this weight of expertise on a topic it counts as the ambassador's fully."""
 
-ANSWERS, PEOPLE = 3, 3
+PEOPLE = 3
 SHOWN_EVIDENCE = 3
 SHOWN_REASONS = 4
 
@@ -96,14 +93,10 @@ def _help(
 ) -> tuple[tuple[ThreadSuggestion, ...], tuple[PersonSuggestion, ...]]:
     """Answered conversations on the same matter, and who could be mentioned; neither on a guess."""
     snapshot = view.snapshot
-    opening = int(snapshot.conversations["opening"].iloc[question.conversation])
-    query = query_of_terms(snapshot, snapshot.facts.terms[[opening]])
-    similar = find_similar(snapshot, query, without=question.conversation)
+    known = view.findings.knowledge.of_question(question.conversation)
+    query, similar = known.query, known.similar
     if similar.thin:
         return (), ()
-    threads = suggest_threads(snapshot, query, similar, limit=2 * ANSWERS)
-    answered = view.findings.answered
-    number = snapshot.conversation_number
     member_id = snapshot.facts.members["member_id"].iloc[question.asker]
     asker = member_as_asker(snapshot, question.asker, view.standing.profile(member_id))
     people = suggest_people(
@@ -116,7 +109,7 @@ def _help(
         limit=PEOPLE,
         without=[view.number],
     )
-    return tuple(one for one in threads if answered[number[one.thread_id]])[:ANSWERS], people
+    return known.answers, people
 
 
 def _scores(view: Perspective, questions: list[WaitingQuestion]) -> np.ndarray:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from matcher.domain import ChannelKind
 from matcher.outreach._answered import helpful_replies
@@ -91,22 +92,33 @@ def _strongest(
     return max(found, key=lambda one: one.score, default=None)
 
 
-def _helped(snapshot: Snapshot, rows: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> np.ndarray:
-    """Per post, whether another member helped later in its conversation."""
-    author = snapshot.facts.posts["author"].to_numpy()
+def _helped(snapshot: Snapshot, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Per post, whether another member helped later in its conversation.
+
+    Where people answer in threads, a post of its own is the next one's small talk, and helps only
+    whom it mentions.
+    """
+    posts, mentions = snapshot.facts.posts, snapshot.facts.mentions
+    author, channel = posts["author"].to_numpy(), posts["channel"].to_numpy()
+    is_root = posts["is_root"].to_numpy(dtype=bool)
+    threading = np.isin(channel, np.unique(channel[~is_root]))
+    mentioned = set(zip(mentions["post"].tolist(), mentions["member"].tolist(), strict=True))
     replies = helpful_replies(snapshot)
     replies = replies[np.isin(snapshot.conversation[replies], snapshot.conversation[rows])]
     where = snapshot.conversation[replies]
+
+    def is_help(row: int, reply: int) -> bool:
+        to_them = not is_root[reply] or not threading[reply] or (reply, author[row]) in mentioned
+        return to_them and author[reply] != author[row]
+
     return np.array(
         [
-            bool(
-                np.any(
-                    (where == snapshot.conversation[row])
-                    & (replies > row)
-                    & (author[replies] != author[row])
-                )
+            any(
+                is_help(row, reply)
+                for reply in replies[where == snapshot.conversation[row]].tolist()
+                if reply > row
             )
-            for row in rows
+            for row in rows.tolist()
         ],
         dtype=bool,
     )

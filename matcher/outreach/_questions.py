@@ -7,10 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.domain import ChannelKind
+from matcher.graph import working_time
 from matcher.outreach._matters import Matters
-from matcher.outreach._working_days import working_hours
 from matcher.outreach._worries import asking_sentences
-from matcher.snapshot import DAY, RECENT_DAYS, Snapshot, moment
+from matcher.snapshot import DAY, RECENT_DAYS, Snapshot
 
 PATIENCE_HOURS = 24
 """A question waits when nobody answered for so many hours of working days."""
@@ -55,12 +55,15 @@ def find_questions(
     opened = table["opened_at"].to_numpy()
     open_ = ~answered & ~table["archived"].to_numpy(dtype=bool) & np.isin(kinds, _PLACES)
     open_ &= (table["asker"].to_numpy() >= 0) & (opened >= snapshot.as_of - RECENT_DAYS * DAY)
-    numbers = np.flatnonzero(open_)
-    now = moment(snapshot.as_of)
+    numbers = _asking(snapshot, np.flatnonzero(open_), matters, read)
+    waited = working_time(opened[numbers], np.full(len(numbers), snapshot.as_of)) / DAY * 24
+    askers = table["asker"].to_numpy()[numbers]
     return tuple(
-        WaitingQuestion(number, int(table["asker"].iloc[number]), hours)
-        for number in _asking(snapshot, numbers, matters, read)
-        if (hours := working_hours(moment(int(opened[number])), now)) >= PATIENCE_HOURS
+        WaitingQuestion(number, asker, hours)
+        for number, asker, hours in zip(
+            numbers.tolist(), askers.tolist(), waited.tolist(), strict=True
+        )
+        if hours >= PATIENCE_HOURS
     )
 
 
@@ -69,18 +72,18 @@ def _asking(
     numbers: npt.NDArray[np.int64],
     matters: Matters | None,
     read: ReadTexts,
-) -> list[int]:
+) -> npt.NDArray[np.int64]:
     """Of some conversations, those whose opening asks on a matter."""
-    asks = snapshot.conversations["asks"].to_numpy(dtype=bool)[numbers]
-    if matters is None:
-        return [int(number) for number in numbers[asks]]
-    opening = snapshot.conversations["opening"].to_numpy(dtype=np.int64)[numbers]
-    scores = matters.scores(snapshot.facts.terms[opening])
-    unclear = ~asks & (scores >= matters.sure)
-    message_ids = snapshot.facts.posts["message_id"].to_numpy()[opening]
-    texts = read([str(one) for one in message_ids[unclear]])
-    wonders = np.array(
-        [bool(asking_sentences(texts.get(str(one), ""))) for one in message_ids], dtype=bool
-    )
-    chosen = (asks & (scores >= matters.likely)) | (unclear & wonders)
-    return [int(number) for number in numbers[chosen]]
+    chosen = snapshot.conversations["asks"].to_numpy(dtype=bool)[numbers]
+    if matters is not None:
+        opening = snapshot.conversations["opening"].to_numpy(dtype=np.int64)[numbers]
+        scores = matters.scores(snapshot.facts.terms[opening])
+        unclear = ~chosen & (scores >= matters.sure)
+        message_ids = snapshot.facts.posts["message_id"].to_numpy()[opening]
+        texts = read([str(one) for one in message_ids[unclear]])
+        wonders = np.array(
+            [bool(asking_sentences(texts.get(str(one), ""))) for one in message_ids], dtype=bool
+        )
+        chosen = (chosen & (scores >= matters.likely)) | (unclear & wonders)
+    asking: npt.NDArray[np.int64] = numbers[chosen]
+    return asking

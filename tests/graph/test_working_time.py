@@ -45,14 +45,30 @@ def test_hours(since: str, until: str, hours: float) -> None:
         (date(2024, 10, 5), False),
         (date(2024, 10, 14), False),
         (date(2024, 8, 12), False),
+        (date(2019, 4, 30), False),
+        (date(2024, 12, 27), True),
         (date(2024, 12, 28), False),
+        (date(2023, 12, 29), False),
         (date(2024, 12, 30), False),
+        (date(2024, 1, 3), False),
+        (date(2024, 1, 4), True),
         (date(2025, 1, 3), False),
     ],
 )
 def test_days(day: date, open_: bool) -> None:
-    """Weekdays are working days; weekends, holidays and the days around New Year are not."""
+    """Weekdays are working days; weekends, holidays and the days around New Year are not.
+
+    Holidays are also those in lieu and the day between two others.
+    """
     assert is_workday(day) is open_
+
+
+def test_the_day_begins_in_japan() -> None:
+    """In the afternoon of a holiday in London, the next working day has begun in Japan."""
+    london = datetime(2024, 10, 14, 15, 30, tzinfo=UTC)
+    began = int(london.timestamp()) * 1_000_000
+    worked = working_time(np.array([began - 2 * HOUR]), np.array([at("2024-10-15T01:00")]))
+    assert worked[0] == HOUR
 
 
 @given(MOMENTS, MOMENTS, MOMENTS)

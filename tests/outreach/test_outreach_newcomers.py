@@ -18,7 +18,7 @@ from outreach_stories import (
 )
 from stories import Story
 
-from matcher.domain import HandlingState, Profile
+from matcher.domain import HandlingState, Profile, Role, RoleKind
 from matcher.outreach._calling import called
 from matcher.outreach._spread import OFFERED_TO, ROOM, spread
 
@@ -129,6 +129,19 @@ def test_the_nearest_ambassadors_are_asked_first():
     task = Desk(end_on(story, 192)).of("近い").newcomers[0]
     assert [reason.code for reason in task.reasons][:2] == ["no_reply_yet", "same_prefecture"]
     assert "愛媛県上島町からの参加" in task.message
+
+
+def test_who_is_gone_takes_nobodys_place():
+    """Three ambassadors who left and a bot with a role leave the newcomer to the fourth."""
+    gone = ["去った1", "去った2", "去った3"]
+    story = community(*gone, "大使")
+    for one in gone:
+        story.accounts[one] = replace(story.accounts[one], active=False)
+    story.bot("ボット")
+    story.roles.append(Role("ボット", RoleKind.AMBASSADOR, date(2024, 4, 1)))
+    newcomer(story, "新人", KAMIJIMA)
+    story.post("新人", "C1", "はじめまして。", day=190)
+    assert [one.member_id for one in Desk(end_on(story, 192)).of("大使").newcomers] == ["新人"]
 
 
 def test_a_declined_newcomer_goes_to_the_next():

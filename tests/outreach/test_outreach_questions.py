@@ -150,6 +150,19 @@ class TestWaitingQuestions:
 class TestHiddenQuestions:
     """雑談に埋もれた困り事."""
 
+    def test_the_next_ones_small_talk_is_no_help(self):
+        """Where people answer in threads, a post of its own helps only whom it mentions."""
+        story = lively(community())
+        worry = "お昼です。ガバメントクラウドの接続回線、契約と移行の整理に困っています。"
+        alone = story.post("古参", "C2", worry, day=190)
+        story.member("隣人")
+        story.post("隣人", "C2", f"お昼は蕎麦でした。{LONG}", day=190.001)
+        thread = story.post("隣人", "C2", "眠いです。", day=191)
+        story.reply("古参", thread, "わかります。", day=191.01)
+        assert [one.message_id for one in Desk(end_on(story, 193)).of("大使").hidden] == [alone]
+        story.post("隣人", "C2", f"<@古参> さん、{LONG}", day=190.002)
+        assert Desk(end_on(story, 194)).of("大使").hidden == ()
+
     def test_a_worry_is_found_and_small_talk_is_not(self):
         """Of three lounge posts that wonder, the one on a matter of work is offered."""
         story = lively(community())
@@ -161,7 +174,8 @@ class TestHiddenQuestions:
         assert [one.message_id for one in tasks] == [found]
         assert "困っています" in tasks[0].quote
         assert tasks[0].channel.name == "標準化_ガバメントクラウド"
-        assert tasks[0].message.startswith("10月8日の話、#標準化_ガバメントクラウド でも")
+        assert tasks[0].message.startswith("10月8日の話、同じことで困っている人が")
+        assert tasks[0].message.endswith("#標準化_ガバメントクラウド でも聞いてみませんか。")
 
     def test_help_in_the_lounge_is_enough(self):
         """A worry that somebody answered there, or of long ago, is left where it is."""
