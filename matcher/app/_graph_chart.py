@@ -19,7 +19,7 @@ BETWEEN = "\n"
 """Stands between the two ends of a link; no id holds a line break."""
 
 HEIGHT = 520
-LABEL_LENGTH = 11
+LABEL_LENGTH = 10
 EDGE = "#9A9A9A"
 
 _ROUNDED = "M-0.6-1H0.6Q1-1 1-0.6V0.6Q1 1 0.6 1H-0.6Q-1 1-1 0.6V-0.6Q-1-1-0.6-1Z"

@@ -12,7 +12,7 @@ from matcher.app._text import escape
 from matcher.domain import NodeKind, Reason, Tie, TiesOf, WalkNode
 
 Copy = _copy.Graph
-FIRST = 4
+FIRST = 3
 """Ties of each kind that are shown before the rest is unfolded."""
 
 TRAIL = "trail of the graph"
@@ -62,7 +62,7 @@ def draw_ties(ties: TiesOf) -> None:
     if not ties.ties:
         st.markdown(Copy.NO_TIES)
         return
-    st.markdown(Copy.TIES_HELP)
+    st.markdown(f"{Copy.TIES_HELP} {Copy.TO_PICTURE}")
     for kind, group in groupby(ties.ties, key=lambda tie: tie.node.kind):
         alike = list(group)
         st.markdown(f"**{Copy.KINDS[kind]}**")

@@ -7,16 +7,15 @@ import streamlit as st
 from matcher.api import governments_table, prefectures_table
 from matcher.app import _copy
 from matcher.app._downloads import download_table
-from matcher.app._map_charts import Drawing, dot_chart, styled, tile_chart
+from matcher.app._map_charts import Drawing, dot_chart, tile_chart
 from matcher.app._map_parts import Chosen
 from matcher.app._measures import classes
-from matcher.app._pictures import picture
+from matcher.app._pictures import download_picture
 from matcher.app._text import day
 from matcher.domain import CommunityMap
 
 Copy = _copy.Map
 PREFECTURE_KIND = "都道府県"
-PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 
 
 def chart_of(on_map: CommunityMap, chosen: Chosen) -> Drawing:
@@ -39,24 +38,11 @@ def draw_files(on_map: CommunityMap, chosen: Chosen, told: str) -> None:
             st.markdown(f"**{name}**")
             download_table(table(on_map), Copy.FILE.format(what=name), key=f"save {name}")
         st.markdown(f"**{Copy.SAVE_PICTURE}**")
-        title = picture_title(on_map, chosen, told)
-        with st.container(horizontal=True):
-            for ending, mime in PICTURES.items():
-                st.download_button(
-                    Copy.SAVE_AS.format(ending=ending.upper()),
-                    data=partial(
-                        picture,
-                        styled(chart_of(on_map, chosen)),
-                        ending,
-                        title,
-                        width=640,
-                        height=600,
-                    ),
-                    file_name=f"{Copy.FILE.format(what=Copy.FORMS[chosen.form])}.{ending}",
-                    mime=mime,
-                    on_click="ignore",
-                    icon=":material/download:",
-                )
+        download_picture(
+            partial(chart_of, on_map, chosen),
+            picture_title(on_map, chosen, told),
+            Copy.FILE.format(what=Copy.FORMS[chosen.form]),
+        )
 
 
 def picture_title(on_map: CommunityMap, chosen: Chosen, told: str) -> str:

@@ -14,7 +14,7 @@ SEED = 1
 NAMED_UP_TO = 70
 """So many nodes can be named in the picture; with more, names would cover each other."""
 
-NAMED_BOX = (0.40, 0.13)
+NAMED_BOX = (0.48, 0.13)
 BARE_BOX = (0.10, 0.10)
 """Width and height that a node needs with its name, and without, of a picture 2 by 2."""
 

@@ -9,7 +9,7 @@ from matcher.community._links import Link
 from matcher.community._surroundings import Surroundings, key_of, kind_of
 from matcher.domain import NodeKind, Reason
 from matcher.recommend import day, evidence_of
-from matcher.snapshot import Snapshot, moment
+from matcher.snapshot import moment
 
 SHOWN_EVIDENCE = 3
 
@@ -77,22 +77,16 @@ def _proof(around: Surroundings, node_id: str, other: str) -> Sequence[int]:
             member = snapshot.member_number[key_of(kinds[NodeKind.MEMBER])]
             wrote = snapshot.conversation[snapshot.facts.posts["author"].to_numpy() == member]
             return _latest(wrote[here[wrote]])
-        return _latest(np.flatnonzero(here & _about(snapshot, kinds[NodeKind.TOPIC])))
+        about = around.about(kinds[NodeKind.TOPIC])
+        return _latest(about[here[about]])
     if NodeKind.TOPIC not in kinds:
         if kinds.keys() == {NodeKind.ORGANIZATION, NodeKind.PREFECTURE}:
-            return _latest(around.expertise_of(kinds[NodeKind.ORGANIZATION])["conversation"])
+            return _latest(around.conversations_of(kinds[NodeKind.ORGANIZATION]))
         return []
     if len(kinds) == 1:
-        return _latest(np.flatnonzero(_about(snapshot, node_id) & _about(snapshot, other)))
-    topic = snapshot.topic_number[key_of(kinds.pop(NodeKind.TOPIC))]
-    rows = around.expertise_of(next(iter(kinds.values())))
-    return _latest(rows.loc[rows["topic"] == topic, "conversation"])
-
-
-def _about(snapshot: Snapshot, topic: str) -> npt.NDArray[np.bool_]:
-    share = snapshot.shares[:, snapshot.topic_number[key_of(topic)]]
-    about: npt.NDArray[np.bool_] = share.toarray().ravel() > 0
-    return about
+        return _latest(np.intersect1d(around.about(node_id), around.about(other)))
+    topic = kinds.pop(NodeKind.TOPIC)
+    return _latest(around.conversations_on(next(iter(kinds.values())), topic))
 
 
 def _latest(conversations: npt.ArrayLike) -> Sequence[int]:

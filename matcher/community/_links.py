@@ -1,9 +1,7 @@
 """What links a node of the expertise graph to its neighbours."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from matcher.community._surroundings import Surroundings, key_of, kind_of
 from matcher.domain import NodeKind
@@ -64,8 +62,8 @@ _BY_TOPIC = {
 
 def _expertise_links(around: Surroundings, node_id: str) -> Iterator[Link]:
     for kind in _BY_TOPIC[kind_of(node_id)]:
-        for key, *values in around.by_topic(node_id, kind).itertuples():
-            yield _link(around.node_of(kind, key), values)
+        for other, total in around.by_topic(node_id, kind):
+            yield Link(other, *total)
 
 
 def _staff_links(around: Surroundings, node_id: str) -> Iterator[Link]:
@@ -79,27 +77,16 @@ def _staff_links(around: Surroundings, node_id: str) -> Iterator[Link]:
     elif kind is NodeKind.ORGANIZATION:
         for other in around.snapshot.graph[node_id]:
             if kind_of(other) is NodeKind.PREFECTURE:
-                own = next(_answering(around, NodeKind.ORGANIZATION, [key]))
-                yield replace(own, other=other)
+                yield Link(other, *around.answered(node_id))
         there = (members["organization"] == key).to_numpy() & around.shown
-        yield from _answering(around, NodeKind.MEMBER, np.flatnonzero(there).tolist())
+        for member_id in members.loc[there, "member_id"]:
+            yield _answering(around, node(NodeKind.MEMBER, member_id))
     elif kind is NodeKind.PREFECTURE:
-        here = [
-            key_of(other)
-            for other in around.snapshot.graph[node_id]
-            if kind_of(other) is NodeKind.ORGANIZATION
-        ]
-        yield from _answering(around, NodeKind.ORGANIZATION, here)
+        for other in around.snapshot.graph[node_id]:
+            if kind_of(other) is NodeKind.ORGANIZATION:
+                yield _answering(around, other)
 
 
-def _answering(around: Surroundings, kind: NodeKind, keys: Sequence[int | str]) -> Iterator[Link]:
-    """Links to members or organizations, those who answered nothing included."""
-    table = around.answers_of(kind)
-    answered = {key: values for key, *values in table[table.index.isin(keys)].itertuples()}
-    for key in keys:
-        yield _link(around.node_of(kind, key), answered.get(key, (0.0, 0, 0, 0)))
-
-
-def _link(other: str, values: Sequence[float]) -> Link:
-    weight, count, members, last_at = values
-    return Link(other, float(weight), int(count), int(members), int(last_at))
+def _answering(around: Surroundings, other: str) -> Link:
+    """Link to a member or an organization, as strong as what they answered."""
+    return Link(other, *around.answered(other))

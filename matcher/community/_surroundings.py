@@ -6,12 +6,13 @@ from functools import cached_property
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
+from scipy import sparse
 
 from matcher.community._presence import hiding, present
-from matcher.domain import NodeKind
+from matcher.community._shown_expertise import Integers, ShownExpertise, Sum, shown_expertise
+from matcher.domain import NodeKind, NodeName
 from matcher.graph import node
-from matcher.places import load_directory
+from matcher.places import folded, load_directory
 from matcher.recommend import Standing
 from matcher.snapshot import Snapshot
 
@@ -70,6 +71,23 @@ class Surroundings:
         is_prefecture = name in self._prefecture_names
         return f"{name}庁" if kind_of(node_id) is NodeKind.ORGANIZATION and is_prefecture else name
 
+    def names(self, kind: NodeKind) -> list[tuple[NodeName, str]]:
+        """Nodes of a kind that are linked to something, with what a search compares."""
+        if kind not in self._names:
+            found = [
+                NodeName(node_id, kind, self.label(node_id), self.beside(node_id))
+                for node_id, data in self.snapshot.graph.nodes(data=True)
+                if data["kind"] == kind.value
+                and self.snapshot.graph.degree(node_id)
+                and self.has(node_id)
+            ]
+            self._names[kind] = [(one, folded(one.label + one.beside)) for one in found]
+        return self._names[kind]
+
+    @cached_property
+    def _names(self) -> dict[NodeKind, list[tuple[NodeName, str]]]:
+        return {}
+
     @cached_property
     def _prefecture_names(self) -> frozenset[str]:
         """Names that a prefecture shares with its own government."""
@@ -83,90 +101,42 @@ class Surroundings:
         return str(self.snapshot.facts.members["organization_name"].iloc[number])
 
     @cached_property
-    def expertise(self) -> pd.DataFrame:
-        """What those who are shown answered, a row per member, topic and conversation.
+    def expertise(self) -> ShownExpertise:
+        """What those who are shown answered."""
+        return shown_expertise(self.snapshot, self.standing, self.shown)
 
-        The snapshot's expertise events with ``organization`` and ``prefecture`` of the member.
-        Several answers in one conversation weigh 1 at most: knowing a matter shows in how many
-        conversations one was of help.
-        """
-        events = self.snapshot.expertise
-        kept = events[(events["weight"] > 0) & self.shown[events["member"].to_numpy()]]
-        for profile in self.standing.profiles.values():
-            number = self.snapshot.member_number.get(profile.member_id)
-            if number is not None and profile.hidden_topics:
-                topics = [self.snapshot.topic_number.get(key) for key in profile.hidden_topics]
-                kept = kept[~((kept["member"] == number) & kept["topic"].isin(topics))]
-        keys = ["member", "topic", "conversation"]
-        once = kept.groupby(keys, sort=True).agg(weight=("weight", "sum"), at=("at", "max"))
-        once = once.reset_index()
-        own = once["member"].to_numpy()
-        members = self.snapshot.facts.members
-        expertise: pd.DataFrame = once.assign(
-            weight=once["weight"].clip(upper=1.0),
-            organization=members["organization"].to_numpy(dtype=object)[own],
-            prefecture=members["prefecture"].to_numpy(dtype=object)[own],
-        )
-        return expertise
-
-    def expertise_of(self, node_id: str) -> pd.DataFrame:
-        """The rows of a member, a topic, an organization or a prefecture."""
-        column, key = kind_of(node_id).value, self._row_key(node_id)
-        rows: pd.DataFrame = self.expertise[self.expertise[column] == key]
-        return rows
-
-    def by_topic(self, node_id: str, kind: NodeKind) -> pd.DataFrame:
+    def by_topic(self, node_id: str, kind: NodeKind) -> list[tuple[str, Sum]]:
         """Expertise between a node and the topics, or between a topic and nodes of a kind.
 
-        Columns as of :func:`_summed`; the index is what stands at the other end.
+        Returns:
+            Id of the node at the other end, and the sum.
         """
-        is_topic = kind_of(node_id) is NodeKind.TOPIC
-        table = self._by_topic[kind if is_topic else kind_of(node_id)]
-        level, key = ("topic" if is_topic else kind_of(node_id).value), self._row_key(node_id)
-        if key not in table.index.get_level_values(level):
-            return table.iloc[:0].droplevel(level)
-        rows = table[table.index.get_level_values(level) == key]
-        return rows.droplevel(level)
+        sums = self.expertise.sums(self._rows(node_id), kind)
+        return [(node(kind, key), total) for key, total in sums]
 
-    def answers_of(self, kind: NodeKind) -> pd.DataFrame:
-        """Expertise on all topics together, by member or by organization (as :meth:`by_topic`)."""
-        return self._answers[kind]
+    def answered(self, node_id: str) -> Sum:
+        """Expertise of a member or an organization on all topics together."""
+        return self.expertise.total(self._rows(node_id))
+
+    def conversations_of(self, node_id: str) -> Integers:
+        """Conversations in which a member or an organization showed expertise."""
+        return self.expertise.conversation[self._rows(node_id)]
+
+    def conversations_on(self, node_id: str, topic: str) -> Integers:
+        """The same on one topic, of a member, an organization or a prefecture."""
+        both = np.intersect1d(self._rows(node_id), self._rows(topic))
+        return self.expertise.conversation[both]
+
+    def about(self, topic: str) -> Integers:
+        """Conversations about a topic."""
+        number = self.snapshot.topic_number[key_of(topic)]
+        start, end = self._shares.indptr[number : number + 2]
+        conversations: Integers = self._shares.indices[start:end].astype(np.int64)
+        return conversations
+
+    def _rows(self, node_id: str) -> Integers:
+        return self.expertise.rows(kind_of(node_id), key_of(node_id))
 
     @cached_property
-    def _by_topic(self) -> dict[NodeKind, pd.DataFrame]:
-        kinds = (NodeKind.MEMBER, NodeKind.ORGANIZATION, NodeKind.PREFECTURE)
-        return {kind: _summed(self.expertise, [kind.value, "topic"]) for kind in kinds}
-
-    @cached_property
-    def _answers(self) -> dict[NodeKind, pd.DataFrame]:
-        kinds = (NodeKind.MEMBER, NodeKind.ORGANIZATION)
-        return {kind: _summed(self.expertise, [kind.value]) for kind in kinds}
-
-    def _row_key(self, node_id: str) -> int | str:
-        kind, key = kind_of(node_id), key_of(node_id)
-        if kind is NodeKind.MEMBER:
-            return self.snapshot.member_number[key]
-        return self.snapshot.topic_number[key] if kind is NodeKind.TOPIC else key
-
-    def node_of(self, kind: NodeKind, key: int | str) -> str:
-        """Node id of a row's member, topic, organization or prefecture."""
-        facts = self.snapshot.facts
-        if kind is NodeKind.MEMBER:
-            key = facts.members["member_id"].iloc[int(key)]
-        elif kind is NodeKind.TOPIC:
-            key = facts.topics["topic_id"].iloc[int(key)]
-        return node(kind, str(key))
-
-
-def _summed(expertise: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Expertise added up per ``keys``: ``weight``, ``count`` of conversations, ``members``, …."""
-    known = expertise[expertise[keys[0]].astype(bool)] if keys[0] in _PLACES else expertise
-    return known.groupby(keys, sort=True).agg(
-        weight=("weight", "sum"),
-        count=("conversation", "nunique"),
-        members=("member", "nunique"),
-        last_at=("at", "max"),
-    )
-
-
-_PLACES = (NodeKind.ORGANIZATION, NodeKind.PREFECTURE)
+    def _shares(self) -> sparse.csc_matrix:
+        return sparse.csc_matrix(self.snapshot.shares)

@@ -1,6 +1,7 @@
 """Walking on the expertise graph: one node in the middle, its strongest neighbours around it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from matcher.community._layout import place_nodes
 from matcher.community._link_reasons import reason, sentence
@@ -94,19 +95,11 @@ def find_nodes(
 ) -> tuple[NodeName, ...]:
     """Nodes of a kind whose name (or organization) holds a text, in the order of the graph.
 
-    Topics, channels and organizations that are linked to nothing are left out.
+    What is linked to nothing is left out.
     """
     wanted = folded(text)
-    found = []
-    for node_id, data in around.snapshot.graph.nodes(data=True):
-        if data["kind"] != kind.value or not around.has(node_id):
-            continue
-        label, beside = around.label(node_id), around.beside(node_id)
-        if wanted in folded(label + beside) and around.snapshot.graph.degree(node_id):
-            found.append(NodeName(node_id, kind, label, beside))
-            if len(found) == limit:
-                break
-    return tuple(found)
+    found = (one for one, compared in around.names(kind) if wanted in compared)
+    return tuple(islice(found, limit))
 
 
 def _require(around: Surroundings, node_id: str) -> None:

@@ -145,9 +145,12 @@ def test_graph_by_keyboard(demo_server: str, organizer: str, open_page: OpenPage
 
 
 def test_whole_graph_as_files(demo_server: str, organizer: str, open_page: OpenPage) -> None:
-    """The whole graph leaves in each format."""
+    """The picture and the whole graph leave in each format."""
     page = open_page(demo_server, f"graph?as={organizer}")
-    page.get_by_role("button", name="グラフ全体を保存する").click()
+    page.get_by_role("button", name="保存する").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="PNGで保存").click()
+    assert download.value.path().read_bytes().startswith(b"\x89PNG")
     for name, sign in (("GraphML", "<graphml"), ("GEXF", "<gexf"), ("JSON", '"links"')):
         with page.expect_download() as download:
             page.get_by_role("button", name=name).click()

@@ -74,6 +74,19 @@ def test_evidence_is_what_the_sentence_counts() -> None:
     assert proof[0].thread_id > proof[1].thread_id
 
 
+def test_many_messages_in_one_conversation_are_one_help() -> None:
+    """Who answers six times in one conversation is not stronger than who helped in two."""
+    story = town()
+    place = "C1"
+    talk = story.post("asker", place, QUESTION, day=16)
+    for _ in range(6):
+        story.reply("second", talk, ANSWER)
+    for day in (16.5, 16.7):
+        story.question("asker", place, QUESTION, ("helper", ANSWER), day=day)
+    ids = neighbours(walk(around(story), TOPIC), NodeKind.MEMBER)
+    assert ids.index("member:helper") < ids.index("member:second")
+
+
 def test_a_person_in_the_middle() -> None:
     """Around a person: topics, organization with its source, channels."""
     found = walk(plain(), "member:helper")

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from matcher.app import _copy
-from matcher.app._components import empty
+from matcher.app._components import empty, heading
 from matcher.app._graph_chart import picked, walk_chart
 from matcher.app._graph_parts import (
     draw_tie_lines,
@@ -16,8 +16,9 @@ from matcher.app._graph_parts import (
 )
 from matcher.app._guard import allowed, ready
 from matcher.app._map_charts import styled
+from matcher.app._pictures import download_picture
 from matcher.app._state import Key, Parameter, community
-from matcher.app._text import escape
+from matcher.app._text import day, escape
 from matcher.domain import (
     NodeKind,
     NodeName,
@@ -30,6 +31,14 @@ from matcher.domain import (
 Copy = _copy.Graph
 LIMIT = 50
 ALL = 2_000
+MOST_EXPANDED = 8
+"""More would draw a picture in which nothing can be read."""
+
+FORMATS = {
+    "GraphML": "application/graphml+xml",
+    "GEXF": "application/gexf+xml",
+    "JSON": "application/json",
+}
 SEARCHED = (NodeKind.MEMBER, NodeKind.ORGANIZATION)
 """Kinds with more nodes than a list can hold."""
 
@@ -54,9 +63,10 @@ def draw() -> None:
         for ties in walk.expanded:
             with st.expander(Copy.EXPANDED.format(name=escape(ties.node.label))):
                 draw_tie_lines(ties, ties.ties)
-    with right, st.expander(Copy.PICTURE, expanded=True):
+    with right:
+        heading(Copy.PICTURE, anchor="picture")
         draw_picture(walk)
-    draw_download()
+    draw_files(walk)
 
 
 def walk_from(node_id: str) -> Walk | None:
@@ -157,6 +167,7 @@ def draw_picture(walk: Walk) -> None:
         format_func=lambda node_id: neighbours[node_id],
         key=f"{Key.GRAPH_EXPANDED} {middle.node_id}",
         placeholder="",
+        max_selections=MOST_EXPANDED,
         select_all=False,
     )
 
@@ -186,26 +197,31 @@ def picture_alt(walk: Walk) -> str:
     return Copy.ALT.format(name=walk.middle.node.label, finding=finding)
 
 
-def draw_download() -> None:
-    """The whole graph for other programs; made when it is asked for."""
-    with st.popover(Copy.SAVE):
+def draw_files(walk: Walk) -> None:
+    """The picture, and the whole graph for other programs; made when they are asked for."""
+    with st.popover(Copy.SAVE, icon=":material/download:"):
+        st.markdown(f"**{Copy.SAVE_PICTURE}**")
+        download_picture(partial(walk_chart, walk), picture_title(walk), Copy.FILE)
+        st.markdown(f"**{Copy.SAVE_WHOLE}**")
+        with st.container(horizontal=True):
+            for ending, mime in FORMATS.items():
+                name = f"{Copy.FILE}.{ending.lower()}"
+                st.download_button(
+                    ending,
+                    data=partial(community().graph_file, name),
+                    file_name=name,
+                    mime=mime,
+                    on_click="ignore",
+                    icon=":material/download:",
+                )
         st.markdown(Copy.SAVE_HELP)
-        for ending, mime in FORMATS.items():
-            name = f"{Copy.FILE}.{ending.lower()}"
-            st.download_button(
-                ending,
-                data=partial(community().graph_file, name),
-                file_name=name,
-                mime=mime,
-                on_click="ignore",
-            )
 
 
-FORMATS = {
-    "GraphML": "application/graphml+xml",
-    "GEXF": "application/gexf+xml",
-    "JSON": "application/json",
-}
+def picture_title(walk: Walk) -> str:
+    """What the picture shows when it stands alone."""
+    span = community().status().span
+    last = day(span[1]) if span else ""
+    return Copy.PICTURE_TITLE.format(name=walk.middle.node.label, last=last)
 
 
 draw()
