@@ -42,6 +42,8 @@ def pages() -> dict[str, list[st.Page]]:
         _copy.Frame.GROUP_ORGANIZERS: [
             st.Page(View.MAP, title=title.MAP, url_path="map"),
             st.Page(View.GRAPH, title=title.GRAPH, url_path="graph"),
+            st.Page(View.GAPS, title=title.GAPS, url_path="gaps"),
+            st.Page(View.CANDIDATES, title=title.CANDIDATES, url_path="candidates"),
             st.Page(View.ROUNDS, title=title.ROUNDS, url_path="rounds"),
         ],
         _copy.Frame.GROUP_ADMIN: [

@@ -27,7 +27,13 @@ from matcher.api._names import (
     require_names,
     topic_number,
 )
-from matcher.api._organizers import KnownAnalysis, community_report, scope_named
+from matcher.api._organizers import (
+    KnownAnalysis,
+    community_report,
+    questions_in,
+    scope_named,
+    surveys_in,
+)
 from matcher.api._outreach import LOAD, LastFindings, handle, outreach_of, take_back
 from matcher.api._rosters import preview_roster, store_roster
 from matcher.api._rounds import Rounds
@@ -37,8 +43,11 @@ from matcher.community import (
     CandidateRequest,
     Surroundings,
     community_map,
+    discovered_topics,
     find_nodes,
     month_figures,
+    months_with_posts,
+    newcomers_by_month,
     place_on_map,
     walk,
     why_linked,
@@ -55,6 +64,7 @@ from matcher.domain import (
     CommunityStatus,
     Decisions,
     Digest,
+    DiscoveredTopics,
     Handling,
     HandlingState,
     ImportReport,
@@ -62,6 +72,7 @@ from matcher.domain import (
     LocalGovernment,
     MemberName,
     MemberView,
+    NewcomersByMonth,
     NodeKind,
     NodeName,
     Outreach,
@@ -69,6 +80,7 @@ from matcher.domain import (
     PlaceResolution,
     Profile,
     Progress,
+    QuestionCounts,
     Reason,
     Role,
     RoleKind,
@@ -82,6 +94,7 @@ from matcher.domain import (
     StarterList,
     Survey,
     SyncReport,
+    ThreadSuggestion,
     ThreadView,
     TopicSummary,
     TopicView,
@@ -95,6 +108,7 @@ from matcher.recommend import (
     NOBODY,
     Standing,
     ask,
+    describe_thread,
     member_as_asker,
     newcomer,
     similar_threads,
@@ -526,10 +540,26 @@ class Community:
         conversation = conversation_number(snapshot, thread_id)
         return self._surveys.one(snapshot, self._standing(snapshot), conversation)
 
-    def surveys(self) -> tuple[Survey, ...]:
-        """All surveys with their tables, newest first."""
+    def describe_threads(self, thread_ids: Sequence[str]) -> tuple[ThreadSuggestion, ...]:
+        """Conversations to list, such as a number's evidence; ids that are no more are left out."""
         snapshot = self.snapshot()
-        return self._surveys.all(snapshot, self._standing(snapshot))
+        known = snapshot.conversation_number
+        numbers = dict.fromkeys(known[one] for one in thread_ids if one in known)
+        return tuple(describe_thread(snapshot, number) for number in numbers)
+
+    def surveys(self, topic: str = "", prefecture: str = "") -> tuple[Survey, ...]:
+        """All surveys with their tables, newest first.
+
+        Args:
+            topic: Id or name of the only topic; empty for all.
+            prefecture: Code or name of the only prefecture of those who asked; empty for all.
+
+        Raises:
+            UnknownNameError: No such topic or prefecture.
+        """
+        snapshot = self.snapshot()
+        scope = scope_named(snapshot, topic, prefecture)
+        return surveys_in(snapshot, scope, self._surveys.all(snapshot, self._standing(snapshot)))
 
     def monthly_report(self, month: str = "", *, address: str = "") -> str:
         """A month's report as one HTML file that loads nothing.
@@ -817,6 +847,31 @@ class Community:
         """The present ambassadors; those whose term ends first come first."""
         snapshot = self.snapshot()
         return self._analysis.of(snapshot, self._standing(snapshot)).ambassadors()
+
+    def questions(self, topic: str = "", prefecture: str = "") -> QuestionCounts:
+        """Questions waiting, answered, resolved, by topic, prefecture of the asker and month.
+
+        Args:
+            topic: Id or name of the only topic among the rows by topic; empty for all.
+            prefecture: Code or name of the only prefecture among those rows; empty for all.
+
+        Raises:
+            UnknownNameError: No such topic or prefecture.
+        """
+        snapshot = self.snapshot()
+        return questions_in(snapshot, scope_named(snapshot, topic, prefecture))
+
+    def newcomers(self) -> NewcomersByMonth:
+        """How far those came who joined in each month."""
+        return newcomers_by_month(self.snapshot())
+
+    def discovered_topics(self) -> DiscoveredTopics:
+        """What people talk about that the taxonomy has no word for."""
+        return discovered_topics(self.snapshot())
+
+    def months(self) -> tuple[str, ...]:
+        """Months in which anybody wrote, newest first: 2024-10."""
+        return months_with_posts(self.snapshot())
 
     def map(self, *, topic: str = "", days: int | None = None, kind: str = "") -> CommunityMap:
         """Who takes part where: every local government and prefecture, missing ones included.

@@ -97,13 +97,14 @@ def community_report(
         balance=found.balance,
         newcomers=newcomers_by_month(snapshot),
         succession=gaps.succession,
-        questions=_questions(snapshot, scope),
-        surveys=_surveys(snapshot, scope, surveys),
+        questions=questions_in(snapshot, scope),
+        surveys=surveys_in(snapshot, scope, surveys),
         discovered_topics=discovered_topics(snapshot),
     )
 
 
-def _questions(snapshot: Snapshot, scope: Scope) -> QuestionCounts:
+def questions_in(snapshot: Snapshot, scope: Scope) -> QuestionCounts:
+    """All questions counted; of the rows by topic and by prefecture only what was asked for."""
     counts = count_questions(snapshot)
     if scope.topic is not None:
         topic_id = snapshot.facts.topics["topic_id"].iloc[scope.topic]
@@ -116,7 +117,7 @@ def _questions(snapshot: Snapshot, scope: Scope) -> QuestionCounts:
     return counts
 
 
-def _surveys(snapshot: Snapshot, scope: Scope, surveys: tuple[Survey, ...]) -> tuple[Survey, ...]:
+def surveys_in(snapshot: Snapshot, scope: Scope, surveys: tuple[Survey, ...]) -> tuple[Survey, ...]:
     """Those on the topic, by members of the prefecture."""
     places = snapshot.facts.members["prefecture"]
     askers = snapshot.conversations["asker"]

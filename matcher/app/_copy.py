@@ -3,8 +3,11 @@
 Texts with ``{…}`` are filled by the pages; what members wrote is escaped before it is filled in.
 """
 
+from matcher.app._copy_candidates import Candidates as Candidates  # noqa: PLC0414
 from matcher.app._copy_desk import Desk as Desk  # noqa: PLC0414 (one module to read)
 from matcher.app._copy_downloads import Downloads as Downloads  # noqa: PLC0414
+from matcher.app._copy_gaps import Figures as Figures  # noqa: PLC0414
+from matcher.app._copy_gaps import Gaps as Gaps  # noqa: PLC0414 (one module to read)
 from matcher.app._copy_home import Home as Home  # noqa: PLC0414 (one module to read)
 from matcher.app._copy_home import Requests as Requests  # noqa: PLC0414
 from matcher.app._copy_home import Stars as Stars  # noqa: PLC0414
@@ -65,6 +68,8 @@ class Title:
     DESK = "アンバサダーの机"
     MAP = "コミュニティの地図"
     GRAPH = "知見グラフ"
+    GAPS = "空白とつながり"
+    CANDIDATES = "次のアンバサダー"
     ROUNDS = "メンタリング"
     IMPORT = "取り込み"
     SETTINGS = "設定"

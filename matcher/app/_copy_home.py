@@ -74,3 +74,5 @@ class Home:
     MISSING = "まだ参加していない団体 **{n}団体**"
     OPEN_MAP = "コミュニティの地図を開く"
     OPEN_TOPICS = "テーマごとの質問を見る"
+    OPEN_GAPS = "一人だけのテーマを見る"
+    OPEN_CANDIDATES = "次のアンバサダーを選ぶ"

@@ -49,6 +49,10 @@ def draw_decisions() -> None:
             open_view(View.TOPICS, Home.OPEN_TOPICS)
         if decisions.missing:
             open_view(View.MAP, Home.OPEN_MAP)
+        if decisions.single_holders:
+            open_view(View.GAPS, Home.OPEN_GAPS, {Parameter.GAPS_TAB: "single"})
+        if decisions.ending_terms:
+            open_view(View.CANDIDATES, Home.OPEN_CANDIDATES)
 
 
 def _decisions(decisions: Decisions) -> str:

@@ -3,11 +3,12 @@
 from matcher.community._analysis import Analysis, Scope
 from matcher.community._candidates import CandidateRequest
 from matcher.community._discovered import discovered_topics
+from matcher.community._groups import group_names
 from matcher.community._layout import NAMED_UP_TO
 from matcher.community._map import KINDS, MapRequest, community_map, place_on_map
-from matcher.community._month import month_figures
+from matcher.community._month import month_figures, months_with_posts
 from matcher.community._newcomers import newcomers_by_month
-from matcher.community._questions import count_questions
+from matcher.community._questions import count_questions, month_name
 from matcher.community._surroundings import Surroundings
 from matcher.community._survey_organizations import Writers
 from matcher.community._surveys import read_survey, survey_conversations
@@ -26,7 +27,10 @@ __all__ = [
     "count_questions",
     "discovered_topics",
     "find_nodes",
+    "group_names",
     "month_figures",
+    "month_name",
+    "months_with_posts",
     "newcomers_by_month",
     "place_on_map",
     "read_survey",

@@ -314,8 +314,13 @@ class Candidates:
             fields=rows[2],
             trade_off=tuple(self._point(spread) for spread in TRADE_OFF),
             text="、".join(
-                "・".join(f"{row.name}{row.chosen}" for row in part if row.chosen)
-                for part in rows[:2]
+                filter(
+                    None,
+                    (
+                        "・".join(f"{row.name}{row.chosen}" for row in part if row.chosen)
+                        for part in rows[:2]
+                    ),
+                )
             ),
             minimum=MINIMUM,
         )

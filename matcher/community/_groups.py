@@ -53,6 +53,17 @@ def region_of(prefecture_code: str) -> str:
     return load_directory().prefecture(prefecture_code).region if prefecture_code else ""
 
 
+def group_names(dimension: Dimension) -> tuple[str, ...]:
+    """Names of the groups of a dimension, in the order in which they are shown."""
+    if dimension == "region":
+        return regions()
+    if dimension == "prefecture":
+        return tuple(one.name for one in load_directory().prefectures)
+    if dimension == "kind":
+        return tuple(dict.fromkeys(KINDS.values()))
+    return tuple(size_band(people) for people in (1, 10_000, 50_000, 100_000, 300_000))
+
+
 def group_members(members: pd.DataFrame) -> tuple[Groups, ...]:
     """All ways of grouping.
 
@@ -64,17 +75,15 @@ def group_members(members: pd.DataFrame) -> tuple[Groups, ...]:
     region = {one.code: one.region for one in prefectures}
     # Size counts for municipalities only: a prefecture is no large town.
     population = members["population"].where(members["organization_kind"] != "都道府県", 0)
-    bands = [size_band(people) for people in (1, 10_000, 50_000, 100_000, 300_000)]
     return (
-        _groups("region", regions(), members["prefecture"].map(region)),
+        _groups("region", members["prefecture"].map(region)),
         _groups(
             "prefecture",
-            [one.name for one in prefectures],
             members["prefecture_name"],
             codes,
         ),
-        _groups("kind", list(dict.fromkeys(KINDS.values())), _kinds(members)),
-        _groups("size", bands, population.map(lambda people: size_band(people) if people else "")),
+        _groups("kind", _kinds(members)),
+        _groups("size", population.map(lambda people: size_band(people) if people else "")),
     )
 
 
@@ -84,14 +93,14 @@ def _kinds(members: pd.DataFrame) -> "pd.Series[str]":
 
 def _groups(
     dimension: Dimension,
-    names: Sequence[str],
     of_member: "pd.Series[str]",
     codes: Sequence[str] = (),
 ) -> Groups:
+    names = group_names(dimension)
     number = {name: position for position, name in enumerate(names)}
     return Groups(
         dimension,
-        tuple(names),
+        names,
         tuple(codes) or ("",) * len(names),
         np.asarray(of_member.map(number).fillna(NOWHERE), dtype=np.int64),
     )

@@ -61,6 +61,13 @@ def month_figures(snapshot: Snapshot, month: str, surveys: Iterable[Survey]) -> 
     )
 
 
+def months_with_posts(snapshot: Snapshot) -> tuple[str, ...]:
+    """Months in which anybody wrote, newest first: 2024-10."""
+    at = pd.to_datetime(snapshot.facts.posts["at"].to_numpy(), unit="us", utc=True)
+    local = at.tz_convert("Asia/Tokyo").tz_localize(None).to_numpy()
+    return tuple(str(month) for month in np.unique(local.astype("datetime64[M]"))[::-1])
+
+
 def _month_of(at: datetime) -> str:
     return f"{pd.Timestamp(at).tz_convert('Asia/Tokyo'):%Y-%m}"
 

@@ -6,17 +6,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import fake_map
+import fake_organizers
 import fake_outreach
 
 from matcher.domain import (
+    AmbassadorTerm,
     Answer,
+    CandidateSet,
     ChannelKind,
     ChannelSuggestion,
     ChannelView,
+    CommunityGaps,
     CommunityMap,
     CommunityStatus,
     Decisions,
     Digest,
+    DiscoveredTopics,
     Evidence,
     HandlingState,
     ImportReport,
@@ -26,6 +31,7 @@ from matcher.domain import (
     MemberName,
     MemberView,
     MessageView,
+    NewcomersByMonth,
     NodeKind,
     NodeName,
     Outreach,
@@ -34,6 +40,7 @@ from matcher.domain import (
     PlaceResolution,
     Profile,
     Progress,
+    QuestionCounts,
     Reason,
     Role,
     SimilarThreads,
@@ -144,6 +151,8 @@ class FakeCommunity:
     asked: list[tuple[str, str | None]] = field(default_factory=list)
     stars: list[str] = field(default_factory=list)
     desk: fake_outreach.FakeDesk | None = None
+    missing: CommunityGaps | None = None
+    candidate_ids: tuple[str, ...] = ("U1", "U2", "U3", "U4")
     url: str = "fake"
     snapshot_id: str = "one"
 
@@ -333,6 +342,65 @@ class FakeCommunity:
         """A file that names itself."""
         self._check()
         return name.encode()
+
+    def gaps(self, topic: str = "", prefecture: str = "") -> CommunityGaps:
+        """As many of each as the organizers' page has rows for; none in 沖縄県."""
+        self._check()
+        if prefecture == fake_organizers.NOTHING_IN:
+            return fake_organizers.no_gaps()
+        return self.missing or fake_organizers.gaps(self.name, self.threads, person())
+
+    def questions(self, topic: str = "", prefecture: str = "") -> QuestionCounts:
+        """Two topics, two prefectures, two months."""
+        self._check()
+        return fake_organizers.questions(topic, prefecture)
+
+    def newcomers(self) -> NewcomersByMonth:
+        """Two months, the later one not over yet."""
+        self._check()
+        return fake_organizers.newcomers()
+
+    def discovered_topics(self) -> DiscoveredTopics:
+        """One topic that has no name yet."""
+        self._check()
+        return fake_organizers.discovered(self.name, self.threads)
+
+    def surveys(self, topic: str = "", prefecture: str = "") -> tuple[Survey, ...]:
+        """The table it was given, if any."""
+        self._check()
+        return (self.table,) if self.table and not prefecture else ()
+
+    def describe_threads(self, thread_ids: Sequence[str]) -> tuple[ThreadSuggestion, ...]:
+        """Those of its threads that are asked for."""
+        return tuple(one for one in self.threads if one.thread_id in thread_ids)
+
+    def months(self) -> tuple[str, ...]:
+        """Two months."""
+        return ("2024-10", "2024-09")
+
+    def monthly_report(self, month: str = "", *, address: str = "") -> str:
+        """A page that names its month."""
+        self._check()
+        return f"<html>{month} {address}</html>"
+
+    def candidates(
+        self,
+        *,
+        size: int | None = None,
+        spread: float = 0.5,
+        pinned: Sequence[str] = (),
+        excluded: Sequence[str] = (),
+    ) -> CandidateSet:
+        """The first two of four who are not excluded, the pinned ones before them."""
+        self._check()
+        return fake_organizers.candidates(
+            self.name, size or 2, spread, pinned, excluded, self.candidate_ids
+        )
+
+    def ambassadors(self) -> tuple[AmbassadorTerm, ...]:
+        """One whose term ends soon, and one whose does not."""
+        self._check()
+        return fake_organizers.ambassadors(self.name)
 
     def roles(self) -> tuple[Role, ...]:
         """Two ambassadors and an organizer."""

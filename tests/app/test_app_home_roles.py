@@ -85,6 +85,13 @@ def test_decisions_in_numbers(fake: FakeCommunity, open_page: Open) -> None:
     assert "ほか2人" in text
 
 
+def test_decisions_lead_to_where_they_are_taken(fake: FakeCommunity, open_page: Open) -> None:
+    """What the card counts is one press away."""
+    app = open_page(View.HOME, as_=ORGANIZER)
+    labels = [link.label for link in app.get("page_link")]
+    assert {Home.OPEN_MAP, Home.OPEN_GAPS, Home.OPEN_CANDIDATES} <= set(labels)
+
+
 def test_a_star_is_given_and_taken_back(fake: FakeCommunity, open_page: Open) -> None:
     """The channel's own button stars it, says so, and is its own way back."""
     app = open_page(View.CHANNEL, channel="C1", as_=MEMBER)
