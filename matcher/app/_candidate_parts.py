@@ -19,7 +19,7 @@ from matcher.app._components import (
 )
 from matcher.app._downloads import download_table
 from matcher.app._map_charts import styled
-from matcher.app._pictures import picture
+from matcher.app._pictures import download_picture
 from matcher.app._state import Key, Parameter, community, own_address
 from matcher.app._text import day, escape, link
 from matcher.app._trade_off import percent, setting, trade_off_chart, trade_off_table
@@ -34,7 +34,6 @@ from matcher.domain import (
 
 Copy = _copy.Candidates
 REASONS = 2
-PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 Decision = Callable[[Wanted, CandidateSet, str, str], None]
 
 
@@ -243,25 +242,8 @@ def draw_files(found: CandidateSet, terms: Sequence[AmbassadorTerm]) -> None:
             download_table(table, Copy.FILE.format(what=what), key=f"save {what}")
         if found.candidates:
             st.markdown(f"**{Copy.SAVE_CHART}**")
-            draw_picture_files(found.balance)
-
-
-def draw_picture_files(balance: Balance) -> None:
-    """The picture as it is on the page, drawn when it is asked for."""
-    with st.container(horizontal=True):
-        for ending, mime in PICTURES.items():
-            st.download_button(
-                Copy.SAVE_AS.format(ending=ending.upper()),
-                partial(
-                    picture,
-                    styled(trade_off_chart(balance)),
-                    ending,
-                    trade_off_told(balance),
-                    width=640,
-                    height=400,
-                ),
-                f"{Copy.FILE.format(what=Copy.SAVE_CHART)}.{ending}",
-                mime,
-                on_click="ignore",
-                icon=":material/download:",
+            download_picture(
+                partial(trade_off_chart, found.balance),
+                trade_off_told(found.balance),
+                Copy.FILE.format(what=Copy.SAVE_CHART),
             )

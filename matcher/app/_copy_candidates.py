@@ -94,5 +94,4 @@ class Candidates:
     SAVE_PARTS = "地方・種類・分野の表"
     SAVE_PRESENT = "アンバサダーと任期の表"
     SAVE_CHART = "釣り合いの図"
-    SAVE_AS = "{ending}で保存"
     FILE = "次のアンバサダー_{what}"
