@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,18 +53,28 @@ def demo_database(tmp_path_factory: pytest.TempPathFactory) -> str:
     return url
 
 
-@pytest.fixture(scope="session", params=[31337, 90210])
-def unseen_demo(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> PlantedDemo:
-    """A demo community of full size, of a seed that nothing was tuned on; one after the other."""
+@pytest.fixture(scope="session")
+def planted_demo(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], PlantedDemo]:
+    """Gives a demo community of full size by its seed, built once for all tests."""
     from planted_demo import PlantedDemo  # noqa: PLC0415 (as above)
 
     from matcher import open_community  # noqa: PLC0415
     from matcher.sources import DemoCommunity  # noqa: PLC0415
 
+    @cache
+    def planted(seed: int) -> PlantedDemo:
+        community = open_community(f"sqlite:///{tmp_path_factory.mktemp('planted') / 'demo.db'}")
+        community.load_demo(members=1500, seed=seed)
+        community.build()
+        return PlantedDemo(seed, community, DemoCommunity(1500, seed).truth())
+
+    return planted
+
+
+@pytest.fixture(scope="session", params=[31337, 90210])
+def unseen_demo(
+    request: pytest.FixtureRequest, planted_demo: Callable[[int], PlantedDemo]
+) -> PlantedDemo:
+    """A planted demo community of a seed that nothing was tuned on; one after the other."""
     seed: int = request.param
-    community = open_community(f"sqlite:///{tmp_path_factory.mktemp('unseen') / 'demo.db'}")
-    community.load_demo(members=1500, seed=seed)
-    community.build()
-    return PlantedDemo(seed, community, DemoCommunity(1500, seed).truth())
+    return planted_demo(seed)

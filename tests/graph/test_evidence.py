@@ -189,9 +189,10 @@ def test_passing_remarks_are_dropped() -> None:
 
 
 COUNTS = st.lists(st.lists(st.integers(0, 5), min_size=4, max_size=4), min_size=1, max_size=5)
+WEIGHTS = st.lists(st.just(0.0) | st.floats(1e-6, 9), min_size=4, max_size=4)
 
 
-@given(COUNTS, st.lists(st.floats(0, 9), min_size=4, max_size=4))
+@given(COUNTS, WEIGHTS)
 def test_shares_of_a_conversation_sum_to_one_or_nothing(
     opening: list[list[int]], weight: list[float]
 ) -> None:
