@@ -53,8 +53,10 @@ class Conversations:
 
     ``table`` has a row per conversation: ``thread_id``, ``channel``, ``opened_at``, ``last_at``,
     ``asker`` (account number, -1 when nobody known opened it), ``asks``, ``survey``, ``answers``
-    (replies by members other than the asker), ``answered_at`` (0 when unanswered), ``solved``,
-    ``opening`` (the post's row), ``has_opening``.
+    (replies by members other than the asker), ``answered_at`` (0 when unanswered), ``solved``
+    (by the source's mark, a sign under the opening, the asker's word that it works, or their
+    thanks for an answer when they ask nothing more), ``opening`` (the post's row),
+    ``has_opening``.
     ``answers`` has a row per answer: ``conversation``, ``member``, ``at``, ``amount``, ``post``.
     """
 
@@ -108,8 +110,12 @@ def read_conversations(
 
     by_asker = is_reply & (author == asker[conversation]) & (asker[conversation] >= 0)
     after_answer = (first_answer[conversation] > 0) & (at >= first_answer[conversation])
-    settles = by_asker & after_answer & (posts["solved"].to_numpy() | posts["thanks"].to_numpy())
-    solved = np.bincount(conversation, weights=settles, minlength=count) > 0
+    says_solved, asks = posts["solved"].to_numpy(), posts["asks"].to_numpy()
+    thanks = posts["thanks"].to_numpy() & after_answer & ~asks
+    thanked = _last(by_asker & thanks, conversation, count)
+    asked_on = _last(by_asker & asks & ~says_solved, conversation, count)
+    told = by_asker & says_solved & ~asks
+    solved = (thanked > asked_on) | (_last(told, conversation, count) >= 0)
     solved |= posts["solved_sign"].to_numpy()[opening] & has_opening
     solved |= solved_threads[posts["thread"].to_numpy()[opening]]
 
@@ -133,6 +139,16 @@ def read_conversations(
         }
     )
     return Conversations(table, answers)
+
+
+def _last(
+    chosen: npt.NDArray[np.bool_], conversation: npt.NDArray[np.int32], count: int
+) -> npt.NDArray[np.int64]:
+    """Row of the last chosen post of each conversation, -1 where none is."""
+    rows = np.flatnonzero(chosen)
+    last = np.full(count, -1, dtype=np.int64)
+    np.maximum.at(last, conversation[rows], rows)
+    return last
 
 
 def topic_shares(

@@ -1,6 +1,7 @@
 """Texts: markup, terms, topics, and what a message does."""
 
 from matcher.language._analyzer import TOPIC_PREFIX, Analysis, Analyzer, is_plain
+from matcher.language._asking import is_question
 from matcher.language._divisions import fields_of_work
 from matcher.language._markup import (
     UNKNOWN_MEMBER,
@@ -11,10 +12,10 @@ from matcher.language._markup import (
     words_of_markup,
 )
 from matcher.language._normalise import normalise
+from matcher.language._own_words import own_words
 from matcher.language._speech import (
     Move,
     gives_thanks,
-    is_question,
     is_survey,
     leaves_open,
     read_move,
@@ -42,6 +43,7 @@ __all__ = [
     "load_taxonomy",
     "mentioned_members",
     "normalise",
+    "own_words",
     "read_move",
     "render_markup",
     "says_alone_in_it",

@@ -1,7 +1,7 @@
-"""What a message does: ask, thank, survey, tell of oneself. Rules in Japanese and English.
+"""What a message does: thank, survey, tell of oneself. Rules in Japanese and English.
 
 The rules read the surface, after :func:`normalise`; they are deliberately plain, so that a reader
-can see from the text why it was taken for a question.
+can see from the text why it was taken for what it is.
 """
 
 import re
@@ -10,32 +10,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from matcher.language._normalise import normalise
+from matcher.language._own_words import own_words
 
-_ASKS = re.compile(
-    r"[?]"
-    r"|(?:でしょう|ます|です|ません|ない|たい|[っしいき]た|いる|ある|どう|可能|必要|の)か[ねなぁ]*"
-    r"(?:[。、.!\s」)]|$)"
-    r"|教えて|ご教示|ご教授|お聞かせ|聞きたい|伺いたい|お尋ね|お知恵|知恵を|知りたい|助けて"
-    r"|相談(?:です|させて|したい)|(?:困って|悩んで|迷って)(?:い|お|ま|る)|悩み(?:中|どころ)"
-    r"|(?:わから|分から)(?:ず|ない|なく)|うまくい[かっ](?:ず|ない|なく|てい?ない)"
-    r"|(?:方|団体|自治体|ところ)は?(?:い|おられ|いらっしゃい)(?:ます|ません)か|どなたか"
-    r"|募集(?:します|しています|中)|情報(?:を)?(?:お持ち|求む)|事例(?:を)?(?:探して|求む)"
-    r"|\bhow (?:do|can|to|would|should)\b|\b(?:is|are) there (?:a|an|any|some)\b"
-    r"|\b(?:does|can|could|has) (?:any|some)(?:one|body)\b"
-    r"|\bany (?:idea|ideas|suggestions|thoughts|advice|help)\b"
-    r"|\bi(?:'m| am) (?:stuck|struggling|trying to|wondering)\b"
-)
 _THANKS = re.compile(
     r"ありがとう|有難う|有り難う|感謝|助かり(?:ました|ます)|助かった"
     r"|\bthx\b|\bthanks?\b|thank you|cheers"
 )
 _SOLVED = re.compile(
     r"解決(?:しました|できました|です|済)|できました|直りました|うまく(?:いき|行き)ました|動きました"
-    r"|通りました|つながりました|無事に"
-    r"|that (?:works|worked|did it|solves|solved)|\bsolved\b|works now|it works\b"
+    r"|通りました|つながりました|無事に|自己解決|(?:復旧|回復|復帰)(?:しました|できました|[!。]|$)"
+    r"|that (?:works|worked|did it|does it|solves|solved)|\bsolved\b|works now|(?:it|this) works\b"
+    r"|\b(?:fixes|fixed) (?:it|this|that|the)\b|\b(?:this|that|which) (?:is|was) it\b"
+    r"|\b(?:is|was|it's|that's) (?:perfect|exactly what i)|\bworks? (?:perfectly|like a charm)"
 )
 _OPEN_STILL = re.compile(
     r"解決(?:して|でき)(?:い)?ま?せん|まだ(?:解決|動|できて)|できませんでした"
+    r"|(?:状況|詳細|経緯)を(?:書き|お伝えし|補足し)ます|^補足です"
     r"|not solved|still (?:fails|not|doesn)"
 )
 _SOLVED_SIGNS = frozenset(
@@ -99,11 +89,6 @@ _MOVED = re.compile(
 _MOVED_FROM = re.compile(r"(?P<left>[^\s()、。月日にで]{2,20})(?:から|より)(?:の)?(?:異動|転出)")
 
 
-def is_question(text: str) -> bool:
-    """Whether a message asks something of its readers."""
-    return bool(_ASKS.search(normalise(text)))
-
-
 def is_survey(text: str) -> bool:
     """Whether a question asks many local governments for their state (アンケート)."""
     return bool(_SURVEYS.search(normalise(text)))
@@ -111,17 +96,17 @@ def is_survey(text: str) -> bool:
 
 def gives_thanks(text: str) -> bool:
     """Whether a message thanks somebody."""
-    return bool(_THANKS.search(normalise(text)))
+    return bool(_THANKS.search(own_words(text)))
 
 
 def says_solved(text: str) -> bool:
     """Whether the asker says that the matter is settled."""
-    return bool(_SOLVED.search(normalise(text))) and not leaves_open(text)
+    return bool(_SOLVED.search(own_words(text))) and not leaves_open(text)
 
 
 def leaves_open(text: str) -> bool:
-    """Whether the asker says that the matter is not settled yet, thanks or no thanks."""
-    return bool(_OPEN_STILL.search(normalise(text)))
+    """Whether the asker says that it is not settled, or tells more of it, thanks or no thanks."""
+    return bool(_OPEN_STILL.search(own_words(text)))
 
 
 def shows_solved(reactions: Iterable[str]) -> bool:

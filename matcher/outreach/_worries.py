@@ -2,12 +2,12 @@
 
 import re
 
-from matcher.language import is_question, normalise
+from matcher.language import is_question, own_words
 
 LONGEST_QUOTE = 70
 """Longer quotes are cut to this many characters."""
 
-_SENTENCE_END = re.compile(r"(?<=[。!?!?…\n])\s*")
+_SENTENCE_END = re.compile(r"(?<=[。！？…\n])\s*|(?<=[!?])(?![!-~])\s*")  # not within an address
 _WISH = r"[^がっ冷重平眠]たい"
 _WONDERS = re.compile(
     # どうしているんだろう, 何から始めるんでしょうね, さばいているのかな, 見ればいいのやら
@@ -59,7 +59,7 @@ def quoted(text: str) -> str:
 
 
 def _asks(sentence: str, *, outright: bool) -> bool:
-    normal = normalise(sentence)
+    normal = own_words(sentence)
     if _RHETORICAL.search(normal):
         return False
     if outright:

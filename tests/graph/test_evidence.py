@@ -126,6 +126,40 @@ def test_thanks_for_an_answer_that_did_not_help_settle_nothing(story: Story) -> 
     assert not row(build(story), thread)["solved"]
 
 
+def test_thanks_with_a_further_question_settle_nothing(story: Story) -> None:
+    """Who thanks and asks on, at once or later, has not got what they need."""
+    thanks = "ありがとうございます"
+    at_once = story.question("A", "C1", ASKS, ("B", ANSWERS), ("A", f"{thanks}。{ASKS}"))
+    later = story.question("A", "C1", ASKS, ("B", ANSWERS), ("A", thanks), ("A", ASKS))
+    snapshot = build(story)
+    assert not row(snapshot, at_once)["solved"]
+    assert not row(snapshot, later)["solved"]
+
+
+def test_the_last_thanks_decide(story: Story) -> None:
+    """Thanks after the further question was answered settle it."""
+    first, asked_on, last = (
+        ("B", ANSWERS),
+        ("A", f"ありがとうございます。{ASKS}"),
+        ("A", "助かりました"),
+    )
+    thread = story.question("A", "C1", ASKS, first, asked_on, first, last)
+    assert row(build(story), thread)["solved"]
+
+
+def test_word_that_it_works_stands(story: Story) -> None:
+    """A question out of curiosity after 「解決しました」 opens nothing again."""
+    worked, curious = ("A", "解決しました"), ("A", "どこで知りましたか")
+    thread = story.question("A", "C1", ASKS, ("B", ANSWERS), worked, curious)
+    assert row(build(story), thread)["solved"]
+
+
+def test_who_finds_the_answer_alone_has_solved_it(story: Story) -> None:
+    """The asker's word is enough, though nobody answered."""
+    thread = story.question("A", "C1", ASKS, ("A", "自己解決しました"))
+    assert row(build(story), thread)["solved"]
+
+
 def test_a_thread_that_the_source_marks_is_solved(story: Story) -> None:
     """The source's own mark counts, and its title is the thread's."""
     thread = story.question("A", "C1", ASKS)

@@ -64,6 +64,47 @@ def test_the_longest_word_wins() -> None:
     assert analyzer.analyse("窓口BPRアドバイザーを呼ぶ").topics == {"b": ("窓口bprアドバイザー",)}
 
 
+def test_the_tax_alone_is_a_word_of_its_own(analyzer: Analyzer) -> None:
+    """税 is no topic by itself, and is found in the names of taxes and in no other word."""
+    assert not analyzer.analyse("税のことで困っています").topics
+    assert "税" in analyzer.terms("税のことで困っています")
+    assert "税" in analyzer.terms("固定資産税の評価替え")
+    assert "税" not in analyzer.terms("税理士")
+
+
+@pytest.mark.parametrize("word", ["京都", "東京都"])
+def test_kyoto_and_tokyo_are_different_terms(analyzer: Analyzer, word: str) -> None:
+    """Neither name gives the other's term."""
+    other = {"京都": "東京都", "東京都": "京都"}[word]
+    assert word in analyzer.terms(f"{word}の職員です")
+    assert other not in analyzer.terms(f"{word}の職員です")
+
+
+@pytest.mark.parametrize(
+    ("word", "term"),
+    [
+        ("会計年度任用職員", "#fin-jinji"),
+        ("後期高齢者医療", "#fuk-kokuho"),
+        ("個人住民税", "個人住民税"),
+        ("住民基本台帳", "住民基本台帳"),
+        ("固定資産税", "固定資産税"),
+        ("地方交付税", "地方+交付税"),
+    ],
+)
+def test_terms_of_the_office_are_found_as_one_term(
+    analyzer: Analyzer, word: str, term: str
+) -> None:
+    """A topic's word, a long unit or a pair of nouns stands for the whole of each."""
+    assert term in analyzer.terms(f"{word}について教えてください")
+
+
+def test_a_longer_name_is_told_by_its_pairs(analyzer: Analyzer) -> None:
+    """指定管理者制度 has terms that neither 指定 nor 管理 nor 制度 elsewhere gives."""
+    whole = set(analyzer.terms("指定管理者制度"))
+    assert {"指定+管理者", "管理者+制度"} <= whole
+    assert not {"指定+管理者", "管理者+制度"} & set(analyzer.terms("制度を指定して管理する"))
+
+
 def test_spellings_meet_in_one_term(analyzer: Analyzer) -> None:
     """引越し and 引っ越し, サーバ and サーバー, ＲＰＡ and RPA are the same terms."""
     for one, other in [("引越し", "引っ越し"), ("サーバ", "サーバー"), ("ＲＰＡ", "RPA")]:

@@ -26,6 +26,15 @@ from matcher.language import (
         "How do I prove this lemma?",
         "is there a lemma for this",
         "どなたか経験のある団体はありませんか",
+        "この仕組みをうちでも使いたいんですが…",
+        "窓口の予約を入れた団体の例を探しています。",
+        "まだ動きません",
+        "<https://example.jp/a?b=1> は見られますか",
+        "この頁は本物 https://example.jp/list?",
+        "I made this to practice. Let me know what you think.",
+        "Any criticism or suggestions are welcome!",
+        "I'd like to write a lemma about sums but simp seems to have no effect",
+        "What am I missing",
     ],
 )
 def test_questions_are_recognised(text: str) -> None:
@@ -35,7 +44,20 @@ def test_questions_are_recognised(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["手順書を更新しました。", "ありがとうございました。", "Thanks, that works.", "本日は晴れです"],
+    [
+        "手順書を更新しました。",
+        "ありがとうございました。",
+        "Thanks, that works.",
+        "本日は晴れです",
+        "資料はこちらです https://example.jp/search?q=font&page=2",
+        "`M` とか `?` を落としながら見せています",
+        "```\nselect * from t where a = ?\n```",
+        "```\n切れた? 書きかけの例",
+        "> 間に合いますか?\n間に合いました。",
+        "使わないのと同じ(？)",
+        "かな？",
+        "こうなっているのかな。",
+    ],
 )
 def test_statements_are_no_questions(text: str) -> None:
     """Statements and thanks ask nothing."""
@@ -55,7 +77,10 @@ def test_thanks_and_solutions_are_told_apart() -> None:
     """Thanks alone settle nothing; a negated solution is none."""
     assert gives_thanks("助かりました")
     assert says_solved("教えていただいた方法で解決しました")
+    assert says_solved("その後、自己解決しました")
     assert not says_solved("まだ解決していません")
+    assert not says_solved("> 解決しました\nうちはこれからです")
+    assert not gives_thanks("> ありがとうございます\n続きです")
     assert shows_solved(["eyes", "white_check_mark"])
     assert shows_solved(["解決しました"])
     assert not shows_solved(["eyes"])
