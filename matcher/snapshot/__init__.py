@@ -9,6 +9,7 @@ from matcher.snapshot._files import (
     open_newest_whole,
     save_snapshot,
 )
+from matcher.snapshot._fitted import Fitted
 from matcher.snapshot._index import Fit, LexicalIndex
 from matcher.snapshot._members import FROM_PROFILE, microseconds, organization_facts
 from matcher.snapshot._permalinks import channel_permalink, message_permalink, thread_permalink
@@ -22,6 +23,7 @@ __all__ = [
     "DamagedSnapshotError",
     "Facts",
     "Fit",
+    "Fitted",
     "Header",
     "LexicalIndex",
     "Snapshot",

@@ -140,7 +140,7 @@ def read_posts(
     mentions: list[pd.DataFrame] = []
     links: list[pd.DataFrame] = []
     done = 0
-    for part, facts in _read_in_order(_parts(messages), executor):
+    for part, facts in _read_in_order(_titled(_parts(messages), headings), executor):
         numbers = np.fromiter(
             (vocabulary.setdefault(term, len(vocabulary)) for term in facts.vocabulary),
             dtype=np.int32,
@@ -210,13 +210,28 @@ def _parts(messages: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
         yield chunk
 
 
+def _titled(
+    parts: Iterator[pd.DataFrame], headings: Mapping[str, tuple[str, bool]]
+) -> Iterator[tuple[pd.DataFrame, dict[int, str]]]:
+    """Each part with the titles of the threads that begin in it, by the position of their post."""
+    begun: set[str] = set()
+    for part in parts:
+        titles: dict[int, str] = {}
+        if headings:
+            for position, thread_id in enumerate(part["thread_id"]):
+                if thread_id not in begun and (title := headings.get(thread_id, ("", False))[0]):
+                    titles[position] = title
+                begun.add(thread_id)
+        yield part, titles
+
+
 def _read_in_order(
-    parts: Iterator[pd.DataFrame], executor: Executor
+    parts: Iterator[tuple[pd.DataFrame, dict[int, str]]], executor: Executor
 ) -> Iterator[tuple[pd.DataFrame, TextFacts]]:
     """Keep a few parts under way, so that memory stays bounded whatever the executor."""
     waiting: deque[tuple[pd.DataFrame, Future[TextFacts]]] = deque()
-    for part in parts:
-        waiting.append((part, executor.submit(read_texts, part["text"].tolist())))
+    for part, titles in parts:
+        waiting.append((part, executor.submit(read_texts, part["text"].tolist(), titles)))
         if len(waiting) == UNDER_WAY:
             read, reading = waiting.popleft()
             yield read, reading.result()

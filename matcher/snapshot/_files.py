@@ -26,9 +26,10 @@ from scipy import sparse
 from matcher.domain import CommunityStateError
 from matcher.snapshot._facts import Facts
 from matcher.snapshot._index import Fit, LexicalIndex
+from matcher.snapshot._latent import LatentSpace
 from matcher.snapshot._snapshot import Header, Snapshot
 
-FORMAT = 4
+FORMAT = 5
 """Raised when the layout changes; an older snapshot is built anew, never guessed at."""
 
 KEPT = 2
@@ -224,7 +225,10 @@ def _load(place: Path, stored: Mapping[str, Any]) -> Snapshot:
                 document_frequency=np.load(place / "document_frequency.npy", mmap_mode="r"),
             ),
         ),
+        space=LatentSpace(np.load(place / "space-terms.npy"), np.load(place / "directions.npy")),
+        points=np.load(place / "points.npy", mmap_mode="r"),
         expertise=tables["expertise"],
+        people=stored["people"],
         graph=_graph_of(tables["nodes"], tables["edges"]),
     )
 
@@ -245,12 +249,16 @@ def _write(snapshot: Snapshot, place: Path) -> None:
     np.save(place / "conversation.npy", snapshot.conversation)
     fitted = snapshot.index.fit
     np.save(place / "document_frequency.npy", fitted.document_frequency)
+    np.save(place / "space-terms.npy", snapshot.space.terms)
+    np.save(place / "directions.npy", snapshot.space.directions)
+    np.save(place / "points.npy", snapshot.points)
     header = asdict(snapshot.header) | {"built_at": snapshot.header.built_at.isoformat()}
     document = {
         "format": FORMAT,
         "header": header,
         "checksums": _checksums(place),
         "as_of": int(snapshot.as_of),
+        "people": dict(snapshot.people),
         "fit": {
             "conversations": fitted.conversations,
             "mean_opening": fitted.mean_opening,

@@ -87,17 +87,22 @@ class LexicalIndex:
 
     def scores(self, terms: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
         """BM25F score of every conversation for a query of distinct term numbers."""
-        by_term = self._by_term
-        result = np.zeros(by_term.shape[0], dtype=np.float32)
-        for term in terms:
-            start, end = by_term.indptr[term], by_term.indptr[term + 1]
-            result[by_term.indices[start:end]] += by_term.data[start:end]
+        result: npt.NDArray[np.float32] = self._by_term[:, terms] @ np.ones(
+            len(terms), dtype=np.float32
+        )
         return result
+
+    def holding(self, term: int) -> npt.NDArray[np.int32]:
+        """Conversations that hold a term, ascending."""
+        by_term = self._by_term
+        return by_term.indices[by_term.indptr[term] : by_term.indptr[term + 1]]
 
     def contributions(self, conversation: int, terms: Sequence[int]) -> npt.NDArray[np.float32]:
         """What each of the terms adds to one conversation's score."""
-        row = self.weights[conversation]
-        found = dict(zip(row.indices.tolist(), row.data.tolist(), strict=True))
+        weights = self.weights
+        row = slice(weights.indptr[conversation], weights.indptr[conversation + 1])
+        held, adds = weights.indices[row].tolist(), weights.data[row].tolist()
+        found = dict(zip(held, adds, strict=True))
         return np.array([found.get(term, 0.0) for term in terms], dtype=np.float32)
 
 

@@ -1,14 +1,14 @@
 """What is known of each member's work, and where it was read."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, time
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
 
 from matcher.domain import (
+    TOKYO,
     Account,
     AccountKind,
     Agency,
@@ -19,8 +19,6 @@ from matcher.domain import (
 )
 from matcher.language import Analyzer, read_move, render_markup, says_alone_in_it
 from matcher.places import load_directory
-
-TOKYO = ZoneInfo("Asia/Tokyo")
 
 MOVED_SOMETIME = -1
 """``moved_at`` of a member who tells of a move (異動) without its date."""
@@ -183,23 +181,16 @@ def organization_facts(code: str) -> OrganizationFacts:
     organization = load_directory().organization(code)
     if isinstance(organization, Agency):
         return OrganizationFacts(code, organization.full_name, "府省庁")
-    if isinstance(organization, JointBody):
-        return OrganizationFacts(
-            organization=code,
-            organization_name=organization.full_name,
-            organization_kind=organization.kind,
-            prefecture=organization.prefecture_code,
-            prefecture_name=organization.prefecture,
-        )
-    return OrganizationFacts(
+    facts = OrganizationFacts(
         organization=code,
         organization_name=organization.full_name,
         organization_kind=organization.kind,
         prefecture=organization.prefecture_code,
         prefecture_name=organization.prefecture,
-        population=organization.population,
-        island=organization.island,
     )
+    if isinstance(organization, JointBody):
+        return facts
+    return replace(facts, population=organization.population, island=organization.island)
 
 
 def _organization(account: Account, profile: Profile | None, introduction: str) -> tuple[str, str]:

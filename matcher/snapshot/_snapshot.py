@@ -1,7 +1,8 @@
 """The snapshot: what a build concludes from the facts, ready for questions. Never changed."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 import networkx as nx
@@ -12,26 +13,37 @@ from scipy import sparse
 
 from matcher.domain import ChannelKind
 from matcher.graph import (
-    Conversations,
-    Places,
+    ABOUT,
+    EXPERTISE,
     conversations_of,
     expertise_events,
-    expertise_graph,
     fading,
     read_conversations,
-    related_topics,
-    summed_edges,
-    topic_shares,
 )
-from matcher.places import load_directory
 from matcher.snapshot._channel_words import channel_words
+from matcher.snapshot._conclusions import (
+    graph_of,
+    on_matters,
+    with_amounts,
+    with_titles,
+    words_of,
+)
 from matcher.snapshot._facts import Facts
-from matcher.snapshot._index import Fit, LexicalIndex, fit, index
-from matcher.snapshot._members import MOVED_SOMETIME, microseconds
+from matcher.snapshot._fitted import Fitted
+from matcher.snapshot._helping import Helping, helping
+from matcher.snapshot._index import LexicalIndex
+from matcher.snapshot._latent import LatentSpace, learn_space
+from matcher.snapshot._members import microseconds
+from matcher.snapshot._presence import channel_links, presence
+from matcher.snapshot._rows import RowsBy, rows_by
+from matcher.snapshot._topic_edges import topic_edges
 
 DAY = 86_400_000_000
 RECENT_DAYS = 90
 """What "these days" means: a channel's regulars, who is present, what is talked about."""
+
+SEEN_DAYS = 365
+"""Who wrote in a channel within this time is there, whether or not a membership list says so."""
 
 REGULAR_HALF_LIFE_DAYS = 30.0
 """Being a channel's regular fades faster than knowing a matter; see docs/decisions."""
@@ -69,9 +81,12 @@ class Snapshot:
         answers: Row per answer.
         shares: conversations × topics, how much each is about each.
         index: Lexical index over the conversations.
+        space: The space of latent semantics.
+        points: conversations × dimensions, where each conversation lies in it.
         expertise: Events ``member``, ``topic``, ``conversation``, ``at``, ``weight``: the evidence
             behind the graph's expertise edges.
         graph: The expertise graph.
+        people: Learned weights of people's features, see :class:`Fitted`.
     """
 
     header: Header
@@ -82,21 +97,29 @@ class Snapshot:
     answers: pd.DataFrame
     shares: sparse.csr_matrix
     index: LexicalIndex
+    space: LatentSpace
+    points: npt.NDArray[np.float32]
     expertise: pd.DataFrame
     graph: nx.Graph
+    people: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def fitted(self) -> Fitted:
+        """What was learned and is frozen until the next full build."""
+        return Fitted(self.index.fit, self.space, self.people)
 
     def before(self, as_of: int) -> "Snapshot":
         """The snapshot as it would have been at a moment, with the fitted parts kept.
 
-        Nothing posted at or after ``as_of`` is in it. The document frequencies stay those of this
-        snapshot, as they do between two full builds; an honest evaluation concludes the facts
+        Nothing posted at or after ``as_of`` is in it. What was learned stays that of this
+        snapshot, as it does between two full builds; an honest evaluation concludes the facts
         before its cut anew, without ``fitted``. What carries no date cannot be undone: reactions,
         edits, given titles, who has left unless a roster says when, memberships without a day of
         joining.
         """
         if as_of >= self.as_of:
             return self
-        return conclude(self.facts.before(as_of), self.header, as_of=as_of, fitted=self.index.fit)
+        return conclude(self.facts.before(as_of), self.header, as_of=as_of, fitted=self.fitted)
 
     @cached_property
     def term_number(self) -> dict[str, int]:
@@ -121,8 +144,11 @@ class Snapshot:
     @cached_property
     def conversation_number(self) -> dict[str, int]:
         """Row of the conversation that a thread belongs to, by thread id."""
-        threads = self.facts.posts["thread_id"].tolist()
-        return dict(zip(reversed(threads), reversed(self.conversation.tolist()), strict=True))
+        number = np.full(len(self.facts.threads), -1, dtype=np.int64)
+        number[self.facts.posts["thread"].to_numpy()[::-1]] = self.conversation[::-1]
+        begun = np.flatnonzero(number >= 0)
+        threads = self.facts.threads["thread_id"].iloc[begun].tolist()
+        return dict(zip(threads, number[begun].tolist(), strict=True))
 
     @cached_property
     def last_post_at(self) -> npt.NDArray[np.int64]:
@@ -131,6 +157,100 @@ class Snapshot:
         author = self.facts.posts["author"].to_numpy()
         np.maximum.at(last, author[author >= 0], self.facts.posts["at"].to_numpy()[author >= 0])
         return last
+
+    @cached_property
+    def posts_by_author(self) -> RowsBy:
+        """Rows of the posts of each account."""
+        return rows_by(self.facts.posts["author"], len(self.facts.members))
+
+    @cached_property
+    def conversations_by_channel(self) -> RowsBy:
+        """Numbers of the conversations in each channel."""
+        return rows_by(self.conversations["channel"], len(self.facts.channels))
+
+    @cached_property
+    def conversations_by_asker(self) -> RowsBy:
+        """Numbers of the conversations that each account opened."""
+        return rows_by(self.conversations["asker"], len(self.facts.members))
+
+    @cached_property
+    def questions_by_topic(self) -> RowsBy:
+        """Numbers of the conversations that ask about each topic."""
+        about = self.shares.tocoo()
+        asks = self.conversations["asks"].to_numpy()[about.row]
+        rows = about.row[asks].astype(np.int64)
+        return rows_by(about.col[asks], len(self.facts.topics), rows=rows)
+
+    @cached_property
+    def answers_by_conversation(self) -> RowsBy:
+        """Rows of the answers in each conversation."""
+        return rows_by(self.answers["conversation"], len(self.conversations))
+
+    @cached_property
+    def answers_by_member(self) -> RowsBy:
+        """Rows of the answers that each account gave."""
+        return rows_by(self.answers["member"], len(self.facts.members))
+
+    @cached_property
+    def first_answers(self) -> RowsBy:
+        """Conversations that each account was the first to be of help in, the earliest first."""
+        first = self.answers[self.answers["amount"] > 0].drop_duplicates("conversation")
+        return rows_by(
+            first["member"],
+            len(self.facts.members),
+            rows=first["conversation"].to_numpy(dtype=np.int64),
+        )
+
+    @cached_property
+    def expertise_by_member(self) -> RowsBy:
+        """Rows of the expertise events of each account."""
+        return rows_by(self.expertise["member"], len(self.facts.members))
+
+    @cached_property
+    def topic_experts(self) -> sparse.csr_matrix:
+        """Topics × accounts: the weights of the graph's edges of expertise."""
+        topics = self.facts.topics["topic_id"].tolist()
+        return topic_edges(self.graph, topics, EXPERTISE, self.member_number)
+
+    @cached_property
+    def topic_talk(self) -> sparse.csr_matrix:
+        """Topics × channels: the weights of the graph's edges between them."""
+        topics = self.facts.topics["topic_id"].tolist()
+        return topic_edges(self.graph, topics, ABOUT, self.channel_number)
+
+    @cached_property
+    def posts_per_channel(self) -> npt.NDArray[np.int64]:
+        """How many posts stand in each channel."""
+        return np.bincount(self.facts.posts["channel"], minlength=len(self.facts.channels))
+
+    @cached_property
+    def recent_questions(self) -> RowsBy:
+        """Numbers of the questions of these days in each channel."""
+        table = self.conversations
+        asked = (table["opened_at"] >= self.as_of - RECENT_DAYS * DAY) & table["asks"]
+        return self._by_channel(np.flatnonzero(asked))
+
+    @cached_property
+    def answered_in_a_day(self) -> RowsBy:
+        """Numbers of those of them that were answered within a day."""
+        table, asked = self.conversations, np.sort(self.recent_questions.rows)
+        waited = (table["answered_at"] - table["opened_at"]).to_numpy()[asked]
+        in_time = (table["answers"].to_numpy()[asked] > 0) & (waited <= DAY)
+        return self._by_channel(asked[in_time])
+
+    def _by_channel(self, conversations: npt.NDArray[np.int64]) -> RowsBy:
+        channel = self.conversations["channel"].to_numpy()[conversations]
+        return rows_by(channel, len(self.facts.channels), rows=conversations)
+
+    @cached_property
+    def presence(self) -> sparse.csr_matrix:
+        """Accounts × channels, 1 where a member is (see :mod:`matcher.snapshot._presence`)."""
+        return presence(self.facts, self.as_of - SEEN_DAYS * DAY)
+
+    @cached_property
+    def channel_links(self) -> npt.NDArray[np.float64]:
+        """Channels × channels: how much being in the row's speaks for being in the column's."""
+        return channel_links(self.presence)
 
     @cached_property
     def thread_ids(self) -> list[str]:
@@ -191,6 +311,11 @@ class Snapshot:
         return sparse.csr_matrix(sparse.diags(faded) @ amount)
 
     @cached_property
+    def faded_answers_by_member(self) -> sparse.csc_matrix:
+        """The same, to be looked up by account."""
+        return sparse.csc_matrix(self.faded_answers)
+
+    @cached_property
     def regulars(self) -> sparse.csr_matrix:
         """Accounts × channels: conversations one helped in these days, faded to ``as_of``."""
         recent = self.answers["at"] >= self.as_of - RECENT_DAYS * DAY
@@ -203,6 +328,11 @@ class Snapshot:
             (faded, (pairs["member"], channel)),
             shape=(len(self.facts.members), len(self.facts.channels)),
         )
+
+    @cached_property
+    def helping(self) -> Helping:
+        """How each account helps: lately, usually, and how often as the first."""
+        return helping(self.answers, self.as_of, len(self.facts.members))
 
     @cached_property
     def channel_words(self) -> sparse.csc_matrix:
@@ -218,7 +348,22 @@ class Snapshot:
     @cached_property
     def on_matters(self) -> npt.NDArray[np.bool_]:
         """Per conversation, whether matters are talked about there: not greetings or practice."""
-        return _on_matters(self.conversations, self.facts.channels)
+        return on_matters(self.conversations, self.facts.channels)
+
+    @cached_property
+    def answered_conversations(self) -> npt.NDArray[np.int64]:
+        """Numbers of the conversations on matters in which somebody was of help."""
+        helped = np.bincount(
+            self.answers["conversation"],
+            weights=self.answers["amount"],
+            minlength=len(self.conversations),
+        )
+        return np.flatnonzero(self.on_matters & (helped > 0))
+
+    @cached_property
+    def answered_points(self) -> npt.NDArray[np.float32]:
+        """Where those lie in the space of latent semantics."""
+        return np.asarray(self.points[self.answered_conversations])
 
     @cached_property
     def span(self) -> tuple[datetime, datetime] | None:
@@ -234,11 +379,11 @@ class Snapshot:
 
 def moment(microseconds: int) -> datetime:
     """An aware datetime (UTC) of whole microseconds since the epoch."""
-    return datetime.fromtimestamp(0, UTC) + pd.Timedelta(int(microseconds), "us").to_pytimedelta()
+    return datetime.fromtimestamp(0, UTC) + timedelta(microseconds=int(microseconds))
 
 
 def conclude(
-    facts: Facts, header: Header, *, as_of: int | None = None, fitted: Fit | None = None
+    facts: Facts, header: Header, *, as_of: int | None = None, fitted: Fitted | None = None
 ) -> Snapshot:
     """Conclude everything from the facts. Pure: the same facts give the same snapshot.
 
@@ -261,9 +406,10 @@ def conclude(
         is_member=facts.members["is_member"].to_numpy(dtype=bool),
         solved_threads=facts.threads["solved"].to_numpy(dtype=bool),
     )
-    answers_given = _with_amounts(read.answers, read.table, facts, known_until)
-    table = _with_titles(read, facts)
-    shares, lexical = _words(facts, conversation, read.table, fitted)
+    answers_given = with_amounts(read.answers, read.table, facts, known_until)
+    table = with_titles(read, facts)
+    shares, lexical = words_of(facts, conversation, read.table, fitted.lexical if fitted else None)
+    space = fitted.space if fitted else learn_space(lexical.weights)
     events = expertise_events(
         answers_given, shares, fading(answers_given["at"].to_numpy(dtype=np.int64), as_of)
     )
@@ -276,171 +422,9 @@ def conclude(
         answers=answers_given,
         shares=shares,
         index=lexical,
+        space=space,
+        points=space.place(lexical.weights),
         expertise=events,
-        graph=_graph(facts, conversation, read.table, shares, events, as_of),
-    )
-
-
-def _words(
-    facts: Facts,
-    conversation: npt.NDArray[np.int32],
-    table: pd.DataFrame,
-    fitted: Fit | None,
-) -> tuple[sparse.csr_matrix, LexicalIndex]:
-    """Shares of topics and the index; the counts behind them are gone before anything else is made.
-
-    They are the largest tables of a build.
-    """
-    opening, answers = _fields(facts, conversation, table)
-    fitted = fitted or fit(opening, answers)
-    shares = _topic_shares(facts, opening, answers, fitted)
-    return shares, index(opening, answers, fitted)
-
-
-def _with_amounts(
-    answers: pd.DataFrame, table: pd.DataFrame, facts: Facts, known_until: int
-) -> pd.DataFrame:
-    """Answers with an amount of 0 where they are no sign of knowing the matter.
-
-    That is so where people greet or practise, and where the author has moved to other work since
-    (異動). Who says that they moved, but not when, is taken at their word for all they wrote.
-    """
-    moved_at = facts.members["moved_at"].to_numpy()[answers["member"]]
-    moved = moved_at < known_until
-    before_move = (moved_at == MOVED_SOMETIME) | (moved & (answers["at"].to_numpy() < moved_at))
-    greeting = ~_on_matters(table, facts.channels)[answers["conversation"].to_numpy()]
-    return answers.assign(amount=np.where(before_move | greeting, 0.0, answers["amount"]))
-
-
-def _on_matters(table: pd.DataFrame, channels: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Per conversation, whether matters are talked about there: not greetings or practice."""
-    greets = channels["kind"].isin([ChannelKind.INTRODUCTION.value, ChannelKind.PRACTICE.value])
-    greeting: npt.NDArray[np.bool_] = greets.to_numpy(dtype=bool)[table["channel"].to_numpy()]
-    return ~greeting
-
-
-def _with_titles(read: Conversations, facts: Facts) -> pd.DataFrame:
-    opening = read.table["opening"].to_numpy(dtype=np.int64)
-    given = facts.threads["title"].to_numpy()[facts.posts["thread"].to_numpy()[opening]]
-    own = facts.posts["title"].to_numpy()[opening]
-    title = np.where(read.table["has_opening"], own, "(最初の投稿が書き出しにありません)")
-    return read.table.assign(
-        title=pd.array(np.where(given != "", given, title), dtype="str"),
-        archived=facts.channels["archived"].to_numpy(dtype=bool)[read.table["channel"]],
-    )
-
-
-def _fields(
-    facts: Facts, conversation: npt.NDArray[np.int32], table: pd.DataFrame
-) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
-    """Counts of the opening and of the other posts, conversations × terms."""
-    count = len(table)
-    is_opening = np.zeros(len(conversation), dtype=bool)
-    is_opening[table["opening"].to_numpy(dtype=np.int64)] = True
-    bots = ~facts.members["is_member"].to_numpy(dtype=bool)
-    author = facts.posts["author"].to_numpy()
-    by_bot = (
-        (author >= 0) & (facts.members["kind"] == "bot").to_numpy(dtype=bool)[author] & bots[author]
-    )
-    return (
-        _summed(facts.terms, conversation, is_opening & ~by_bot, count),
-        _summed(facts.terms, conversation, ~is_opening & ~by_bot, count),
-    )
-
-
-def _summed(
-    terms: sparse.csr_matrix,
-    conversation: npt.NDArray[np.int32],
-    chosen: npt.NDArray[np.bool_],
-    count: int,
-) -> sparse.csr_matrix:
-    rows = np.flatnonzero(chosen)
-    adding = sparse.csr_matrix(
-        (np.ones(len(rows), dtype=np.float32), (conversation[rows], rows)),
-        shape=(count, terms.shape[0]),
-    )
-    return sparse.csr_matrix(adding @ terms)
-
-
-def _topic_shares(
-    facts: Facts, opening: sparse.csr_matrix, answers: sparse.csr_matrix, fitted: Fit
-) -> sparse.csr_matrix:
-    column = facts.topics["term"].to_numpy(dtype=np.int64)
-    seen = column >= 0
-    weight = (
-        np.where(seen, fitted.idf[np.maximum(column, 0)], 0.0)
-        if len(fitted.idf)
-        else np.zeros(len(column))
-    )
-    weight = np.where(facts.topics["is_knowledge"], weight, 0.0)
-
-    def topics_of(field: sparse.csr_matrix) -> sparse.csr_matrix:
-        picking = sparse.csr_matrix(
-            (np.ones(int(seen.sum())), (column[seen], np.flatnonzero(seen))),
-            shape=(field.shape[1], len(column)),
-        )
-        return sparse.csr_matrix(field @ picking)
-
-    return topic_shares(topics_of(opening), topics_of(answers), weight)
-
-
-def _graph(
-    facts: Facts,
-    conversation: npt.NDArray[np.int32],
-    table: pd.DataFrame,
-    shares: sparse.csr_matrix,
-    events: pd.DataFrame,
-    as_of: int,
-) -> nx.Graph:
-    posts = facts.posts
-    author = posts["author"].to_numpy()
-    is_member = facts.members["is_member"].to_numpy(dtype=bool)
-    by_member = (author >= 0) & is_member[author]
-    at = posts["at"].to_numpy()
-    writing = pd.DataFrame(
-        {
-            "member": author[by_member],
-            "channel": posts["channel"].to_numpy()[by_member],
-            "conversation": conversation[by_member],
-            "at": at[by_member],
-            "weight": fading(at[by_member], as_of),
-        }
-    )
-    per_topic = shares.tocoo()
-    opened = table["opened_at"].to_numpy(dtype=np.int64)[per_topic.row]
-    about = pd.DataFrame(
-        {
-            "channel": table["channel"].to_numpy()[per_topic.row],
-            "topic": per_topic.col.astype(np.int32),
-            "conversation": per_topic.row,
-            "at": opened,
-            "weight": per_topic.data * fading(opened, as_of),
-        }
-    )
-    return expertise_graph(
-        members=facts.members.loc[is_member, ["member_id", "name"]],
-        channels=facts.channels[["channel_id", "name"]],
-        topics=facts.topics[["topic_id", "name"]],
-        expertise=summed_edges(events, ["member", "topic"]),
-        writing=summed_edges(writing, ["member", "channel"]),
-        about=summed_edges(about, ["channel", "topic"]),
-        related=related_topics(shares),
-        places=_places(facts.members[is_member]),
-    )
-
-
-def _places(members: pd.DataFrame) -> Places:
-    directory = load_directory()
-    placed = members[members["organization"] != ""]
-    organizations = placed.drop_duplicates("organization")
-    return Places(
-        organization_of=dict(zip(placed["member_id"], placed["organization"], strict=True)),
-        organization_label=dict(
-            zip(organizations["organization"], organizations["organization_name"], strict=True)
-        ),
-        prefecture_of=dict(
-            zip(organizations["organization"], organizations["prefecture"], strict=True)
-        ),
-        prefecture_label={prefecture.code: prefecture.name for prefecture in directory.prefectures},
-        neighbours={prefecture.code: prefecture.neighbours for prefecture in directory.prefectures},
+        graph=graph_of(facts, conversation, read.table, shares, events, as_of),
+        people=fitted.people if fitted else {},
     )

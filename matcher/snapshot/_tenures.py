@@ -8,12 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from matcher.domain import Tenure
+from matcher.domain import TOKYO, Tenure
 from matcher.language import Analyzer, fields_of_work
 from matcher.places import same_organization
 from matcher.snapshot._members import (
     MOVED_SOMETIME,
-    TOKYO,
     microseconds,
     move_in_title,
     organization_facts,

@@ -2,9 +2,10 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,8 @@ from matcher.language import (
     says_solved,
     words_of_markup,
 )
+
+NO_TITLES: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,14 @@ def shared_analyzer() -> Analyzer:
     return Analyzer(load_taxonomy())
 
 
-def read_texts(texts: Sequence[str]) -> TextFacts:
-    """Read texts with Slack markup. Pure and picklable, so that any executor can run it."""
+def read_texts(texts: Sequence[str], titles: Mapping[int, str] = NO_TITLES) -> TextFacts:
+    """Read texts with Slack markup. Pure and picklable, so that any executor can run it.
+
+    Args:
+        texts: The texts.
+        titles: Title given to what begins with a text, by the text's position; its words are
+            found as if they stood in the text, but say nothing of what the text asks or settles.
+    """
     analyzer = shared_analyzer()
     numbers: dict[str, int] = {}
     indptr, indices, counts = array("q", [0]), array("i"), array("f")
@@ -64,6 +73,8 @@ def read_texts(texts: Sequence[str]) -> TextFacts:
         words = words_of_markup(text)
         frequency = Counter(analyzer.terms(words))
         term_count.append(len(frequency))
+        if position in titles:
+            frequency.update(analyzer.terms(titles[position]))
         for term, count in frequency.items():
             indices.append(numbers.setdefault(term, len(numbers)))
             counts.append(count)

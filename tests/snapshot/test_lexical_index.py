@@ -68,6 +68,12 @@ def test_scores_add_the_terms_of_the_query(three: LexicalIndex) -> None:
     assert three.scores(np.array([], dtype=np.int64)).tolist() == [0, 0, 0]
 
 
+def test_what_holds_a_term_is_found_by_the_term(three: LexicalIndex) -> None:
+    """The conversations that hold a term in either field, in order; none for an unused term."""
+    held = [three.holding(term).tolist() for term in range(4)]
+    assert held == [[0, 1, 2], [0], [2], []]
+
+
 def test_contributions_explain_the_score(three: LexicalIndex) -> None:
     """What each term adds to a conversation sums to its score, in the order asked."""
     terms = [3, 1, 0]

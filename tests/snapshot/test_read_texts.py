@@ -53,6 +53,15 @@ def test_each_text_keeps_its_place() -> None:
     assert facts.links == [(2, "C1:1714521600.000100")]
 
 
+def test_a_given_title_is_found_with_the_text_it_heads() -> None:
+    """Its words are terms of the text; it asks nothing, and makes the text no longer."""
+    plain, titled = read_texts(TEXTS[:2]), read_texts(TEXTS[:2], {1: "庁内の無線LANですか"})
+    assert "無線" in counts_of(titled, 1)
+    assert counts_of(titled, 0) == counts_of(plain, 0)
+    assert titled.term_count.tolist() == plain.term_count.tolist()
+    assert titled.asks.tolist() == plain.asks.tolist()
+
+
 def test_no_texts_are_no_rows() -> None:
     """An empty run gives empty columns of the right kind."""
     facts = read_texts([])
