@@ -1,30 +1,29 @@
 """Task channels: where a newcomer will write, from where they wrote on their first day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
-from scipy import sparse
 
 from matcher.domain import Progress
+from matcher.evaluation._channel_rivals import Rivals
 from matcher.evaluation._metrics import ndcg_at, ranks, recall_at
 from matcher.evaluation._nights import TestPeriod
 from matcher.evaluation._report import OURS, Sheet
-from matcher.recommend import channel_links, presence, score_joining
-from matcher.snapshot import DAY, RECENT_DAYS, Snapshot, conclude, microseconds, moment
+from matcher.recommend import score_joining
+from matcher.snapshot import DAY, Snapshot
 
 WITHIN_DAYS = 90
+REGULARIZED_FIRST_DAYS, REGULARIZED_LISTS = 30.0, 10.0
+"""Of the factorisation that ours is compared with: the best on other newcomers and lists."""
+
 COMMON = 1 / 3
 """Channels that more than this share of the people are in are those "everyone is in"."""
 
 LISTED = 3
 HIDDEN = 1 / 3
 """Of who is listed in at least LISTED channels, this share of the lists is hidden and asked for."""
-
-_TOKYO = ZoneInfo("Asia/Tokyo")
 
 Channels = npt.NDArray[np.bool_]
 
@@ -45,19 +44,14 @@ def first_days(period: TestPeriod, progress: Progress) -> list[Sheet]:
     chosen = (began >= period.cut) & (began + WITHIN_DAYS * DAY <= last)
     chosen &= period.whole.facts.members["is_member"].to_numpy(dtype=bool)
     for one in np.flatnonzero(chosen).tolist():
-        by_night.setdefault(_night_before(int(began[one]) + DAY), []).append(one)
+        by_night.setdefault(period.night_before(int(began[one]) + DAY), []).append(one)
     done = 0
-    for as_of, newcomers in sorted(by_night.items()):
-        snapshot = conclude(
-            period.whole.facts.before(as_of),
-            period.whole.header,
-            as_of=as_of,
-            fitted=period.past.index.fit,
-        )
-        there = presence(snapshot)
+    for night, newcomers in sorted(by_night.items()):
+        snapshot = period.at_night(night)
+        rivals = Rivals(snapshot, regularization=REGULARIZED_FIRST_DAYS)
         for member in newcomers:
             own, gold = _written(period.whole, member, int(began[member]))
-            _note(sheets, snapshot, there, own, gold)
+            _note(sheets, snapshot, rivals, own, gold)
         done += len(newcomers)
         progress("はじめての人のチャンネルを当てています", done, int(chosen.sum()))
     return sheets
@@ -87,26 +81,27 @@ def hidden_lists(whole: Snapshot, *, seed: int = 0) -> list[Sheet]:
     pairs = zip(listed["member"].tolist(), listed["channel"].tolist(), strict=True)
     kept = np.array([pair not in gone for pair in pairs], dtype=bool)
     visible = replace(whole, facts=replace(whole.facts, memberships=listed[kept]))
-    there = presence(visible)
+    rivals = Rivals(visible, regularization=REGULARIZED_LISTS)
     for member, channels in hidden.items():
-        own = there[member].toarray().ravel() > 0
+        own = visible.presence[member].toarray().ravel() > 0
         gold = np.zeros(len(own), dtype=bool)
         gold[channels] = True
-        _note(sheets, visible, there, own, gold & ~own)
+        _note(sheets, visible, rivals, own, gold & ~own)
     return sheets
 
 
 def _note(
-    sheets: Iterable[Sheet],
-    snapshot: Snapshot,
-    there: sparse.csr_matrix,
-    own: Channels,
-    gold: Channels,
+    sheets: Iterable[Sheet], snapshot: Snapshot, rivals: Rivals, own: Channels, gold: Channels
 ) -> None:
     """Rank the channels with every method, with and without those that everyone is in."""
+    there = snapshot.presence
     people = np.asarray(there.sum(axis=0)).ravel()
     common = people > COMMON * max(int((there.sum(axis=1) > 0).sum()), 1)
-    methods = dict(_methods(snapshot, there, own))
+    numbers = np.flatnonzero(own)
+    methods = {
+        OURS: score_joining(snapshot, numbers.tolist()).scores,
+        **dict(rivals.scores(numbers)),
+    }
     for sheet, left_out in zip(sheets, (own, own | common), strict=True):
         right = gold & ~left_out
         if not right.any():
@@ -121,24 +116,6 @@ def _note(
                     "ndcg_at_10": ndcg_at(places, 10, count),
                 },
             )
-
-
-def _methods(
-    snapshot: Snapshot, there: sparse.csr_matrix, own: Channels
-) -> Iterator[tuple[str, npt.NDArray[np.float64]]]:
-    numbers = np.flatnonzero(own)
-    yield OURS, score_joining(there, numbers.tolist()).scores
-    posts = snapshot.facts.posts
-    late = posts[(posts["at"] >= snapshot.as_of - RECENT_DAYS * DAY) & (posts["author"] >= 0)]
-    pairs = late.drop_duplicates(["author", "channel"])
-    yield "popularity_90d", np.bincount(pairs["channel"], minlength=len(own)).astype(float)
-    together = (there.T @ there).toarray()
-    people = np.diag(together).copy()
-    yield "popularity", people
-    cosine = together / np.maximum(np.sqrt(np.outer(people, people)), 1.0)
-    np.fill_diagonal(cosine, 0.0)
-    yield "item_knn", cosine[numbers].sum(axis=0)
-    yield "ease", channel_links(there)[numbers].sum(axis=0)
 
 
 def _first_posts(whole: Snapshot) -> npt.NDArray[np.int64]:
@@ -160,8 +137,3 @@ def _written(whole: Snapshot, member: int, began: int) -> tuple[Channels, Channe
     own[mine["channel"].to_numpy()[day_one]] = True
     gold[mine["channel"].to_numpy()[later]] = True
     return own, gold & ~own
-
-
-def _night_before(at: int) -> int:
-    day = pd.Timestamp(moment(at)).tz_convert(_TOKYO).normalize()
-    return microseconds(day.to_pydatetime())

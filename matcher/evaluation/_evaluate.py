@@ -10,7 +10,7 @@ from matcher.evaluation._people import People
 from matcher.evaluation._place import Place
 from matcher.evaluation._report import Evaluation, Sheet, Split, Task
 from matcher.evaluation._threads import Threads, links_of_posts
-from matcher.recommend import find_similar, query_of_terms
+from matcher.recommend import find_similar, query_of_opening
 from matcher.snapshot import Snapshot, moment
 
 TASKS: tuple[Task, ...] = ("people", "threads", "place", "channels", "newcomers")
@@ -39,7 +39,7 @@ def evaluate(
     Raises:
         CommunityStateError: There are too few questions to say anything.
     """
-    period = cut_in_time(whole)
+    period = cut_in_time(whole, progress)
     opened = whole.conversations["opened_at"]
     split = Split(
         cut=moment(period.cut),
@@ -68,22 +68,22 @@ def _questions(
     threads = Threads(period, links) if "threads" in tasks else None
     linked = threads.questions() if threads else frozenset()
     running: list[tuple[People | Place | Threads, frozenset[int]]] = []
-    if "people" in tasks:
-        running.append((People(period), sampled))
+    people = People(period) if "people" in tasks else None
+    if people:
+        running.append((people, sampled))
     if "place" in tasks:
         running.append((Place(period), sampled))
     if threads:
         running.append((threads, linked))
     if not running:
         return []
-    table, facts = whole.conversations, whole.facts
     for snapshot, questions in nights(period, linked, progress):
         for question in questions:
-            opening = int(table["opening"].iloc[question])
-            given = facts.threads["title"].iloc[facts.posts["thread"].iloc[opening]]
-            query = query_of_terms(snapshot, facts.terms[[opening]], given)
+            query = query_of_opening(whole, snapshot, question)
             similar = find_similar(snapshot, query)
             for task, asked in running:
                 if question in asked:
                     task.ask(snapshot, question, query, similar)
+    if people:
+        people.conclude()
     return [sheet for task, _ in running for sheet in task.sheets]

@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from matcher.evaluation._metrics import RESAMPLES
 from matcher.evaluation._nights import FEWEST, TestPeriod
-from matcher.evaluation._report import OURS, Evaluation, Reliability, Split
+from matcher.evaluation._report import OURS, Evaluation, Split, reliability
 from matcher.outreach import (
     FIRST_WEEK_DAYS,
     SILENT_FROM_DAY,
@@ -17,7 +17,6 @@ from matcher.outreach import (
 from matcher.snapshot import DAY, Snapshot
 
 FIRST_FEW = 20
-BINS = 5
 
 Values = npt.NDArray[np.float64]
 Silent = npt.NDArray[np.bool_]
@@ -61,7 +60,7 @@ def who_falls_silent(period: TestPeriod, dataset: str, split: Split) -> Evaluati
         metric="auc",
         ratio=whole[OURS] / whole[best],
         difference=_middle(areas[OURS] - areas[best]),
-        reliability=_reliability(methods[OURS], silent),
+        reliability=reliability(methods[OURS], silent.astype(float)),
     )
 
 
@@ -124,13 +123,3 @@ def _precision(scores: Values, silent: Silent) -> float:
 def _middle(values: Values) -> tuple[float, float]:
     low, high = np.percentile(values, [2.5, 97.5])
     return (float(low), float(high))
-
-
-def _reliability(told: Values, silent: Silent) -> tuple[Reliability, ...]:
-    """What was told against what was seen, in parts of equal size from low to high."""
-    parts = np.array_split(np.argsort(told, kind="stable"), BINS)
-    return tuple(
-        Reliability(len(part), float(told[part].mean()), float(silent[part].mean()))
-        for part in parts
-        if len(part)
-    )

@@ -2,21 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from matcher.domain import CommunityStateError, Progress
+from matcher.domain import TOKYO, CommunityStateError, Progress
+from matcher.recommend import with_learned_weights
 from matcher.snapshot import Snapshot, conclude, microseconds, moment
 
 TEST_SHARE = 0.2
 SAMPLE = 1_500
 FEWEST = 20
 """With fewer questions in the test period nothing can be said."""
-
-TOKYO = ZoneInfo("Asia/Tokyo")
 
 
 @dataclass(frozen=True)
@@ -35,12 +32,29 @@ class TestPeriod:
     cut: int
     questions: npt.NDArray[np.int64]
 
+    def night_before(self, at: int) -> int:
+        """The midnight (Tokyo) before a moment, at the first day the cut."""
+        midnight = moment(at).astimezone(TOKYO).replace(hour=0, minute=0, second=0, microsecond=0)
+        return max(microseconds(midnight), self.cut)
 
-def cut_in_time(whole: Snapshot, *, seed: int = 0) -> TestPeriod:
+    def at_night(self, night: int) -> Snapshot:
+        """The snapshot of a night, with the parts that are fitted frozen at the cut."""
+        if night == self.cut:
+            return self.past
+        facts, fitted = self.whole.facts.before(night), self.past.fitted
+        return conclude(facts, self.whole.header, as_of=night, fitted=fitted)
+
+
+def cut_in_time(whole: Snapshot, progress: Progress, *, seed: int = 0) -> TestPeriod:
     """Cut the community in time and draw the questions.
 
     Questions are the conversations that members open at or after the cut; at most
     :data:`SAMPLE` of them, drawn evenly with a seed.
+
+    Args:
+        whole: The community with its whole past.
+        progress: Told while weights are learned from what lies before the cut.
+        seed: Which questions are drawn.
 
     Raises:
         CommunityStateError: There are too few to say anything.
@@ -58,7 +72,7 @@ def cut_in_time(whole: Snapshot, *, seed: int = 0) -> TestPeriod:
     if len(later) > SAMPLE:
         later = np.sort(np.random.default_rng(seed).choice(later, SAMPLE, replace=False))
     past = conclude(whole.facts.before(cut), whole.header, as_of=cut)
-    return TestPeriod(whole, past, cut, later.astype(np.int64))
+    return TestPeriod(whole, with_learned_weights(past, progress), cut, later.astype(np.int64))
 
 
 def nights(
@@ -79,24 +93,9 @@ def nights(
     further = [number for number in also if opened[number] >= period.cut]
     asked = sorted({*period.questions.tolist(), *further})
     for number in asked:
-        by_night.setdefault(_night_before(int(opened[number]), period.cut), []).append(number)
+        by_night.setdefault(period.night_before(int(opened[number])), []).append(number)
     done = 0
-    for as_of, numbers in by_night.items():
-        snapshot = (
-            period.past
-            if as_of == period.cut
-            else conclude(
-                period.whole.facts.before(as_of),
-                period.whole.header,
-                as_of=as_of,
-                fitted=period.past.index.fit,
-            )
-        )
-        yield snapshot, numbers
+    for night, numbers in by_night.items():
+        yield period.at_night(night), numbers
         done += len(numbers)
         progress("質問に答えさせています", done, len(asked))
-
-
-def _night_before(asked_at: int, cut: int) -> int:
-    day = pd.Timestamp(moment(asked_at)).tz_convert(TOKYO).normalize()
-    return max(microseconds(day.to_pydatetime()), cut)

@@ -1,8 +1,8 @@
 """Task people: who replies within seven days, channel known or not."""
 
 import numpy as np
-import numpy.typing as npt
 
+from matcher.evaluation._load import SUGGESTED, Scored, scored, spread
 from matcher.evaluation._metrics import hit_at, ndcg_at, ranks, reciprocal_rank
 from matcher.evaluation._nights import TestPeriod
 from matcher.evaluation._report import OURS, Sheet
@@ -11,14 +11,15 @@ from matcher.recommend import (
     Query,
     Similar,
     channel_likelihood,
+    repliers,
     score_channels,
     score_people,
+    seen_before,
+    votes,
 )
-from matcher.snapshot import DAY, Snapshot
+from matcher.snapshot import DAY, RECENT_DAYS, Snapshot
 
-REPLY_DAYS = 7
-VOTE_POWER = 4.0
-"""For the baseline as for ours: the power that did best before the test period."""
+RECENT = RECENT_DAYS * DAY
 
 
 class People:
@@ -34,40 +35,36 @@ class People:
             Sheet("people", "channel_known", "mrr"),
             Sheet("people", "channel_unknown", "mrr"),
         )
-        answers = period.whole.answers
-        opened = period.whole.conversations["opened_at"].to_numpy(dtype=np.int64)
-        waited = answers["at"].to_numpy() - opened[answers["conversation"].to_numpy()]
-        soon = answers[
-            (waited <= REPLY_DAYS * DAY) & np.isin(answers["conversation"], period.questions)
-        ]
-        self._repliers = {
-            number: frozenset(rows["member"]) for number, rows in soon.groupby("conversation")
-        }
+        self._repliers = repliers(period.whole)
+        self._scored: list[Scored] = []
+        self._seen = 0
 
     def ask(self, snapshot: Snapshot, question: int, query: Query, similar: Similar) -> None:
         """Rank all members seen before the question, with every method."""
-        repliers = self._repliers.get(question, frozenset())
-        candidates = _candidates(self._period, snapshot, question)
+        table = self._period.whole.conversations
+        candidates = seen_before(snapshot, int(table["asker"].iloc[question]))
         gold = np.zeros(len(candidates), dtype=bool)
-        gold[list(repliers)] = True
+        gold[list(self._repliers.get(question, frozenset()))] = True
         gold &= candidates
         if not gold.any():
             return
-        table = self._period.whole.conversations
         channel = int(table["channel"].iloc[question])
         known = np.zeros(len(snapshot.facts.channels))
         known[channel] = 1.0
         asker = Asker(number=int(table["asker"].iloc[question]))
         guessed = channel_likelihood(score_channels(snapshot, query, similar, asker))
         regulars = snapshot.regulars
-        votes = snapshot.faded_answers[similar.conversations].T @ similar.strength**VOTE_POWER
         overall = np.asarray(regulars.sum(axis=1)).ravel()
         for sheet, weights in zip(self.sheets, (known, guessed), strict=True):
+            ours = score_people(snapshot, query, similar, weights, candidates, asker)
             methods = {
-                OURS: score_people(snapshot, query, similar, weights, candidates, asker).scores,
-                "bm25_votes": votes,
+                OURS: ours.scores,
+                "bm25_votes": votes(snapshot, similar.conversations, similar.strength),
                 "overall_repliers_90d": overall,
             }
+            suggested = np.argsort(-ours.scores, kind="stable")[:SUGGESTED]
+            told, seen = float(ours.likelihood[suggested].sum()), float(gold[suggested].sum())
+            sheet.note_chance(told, seen / float(gold.sum()))
             if weights is known:
                 methods["channel_repliers_90d"] = regulars[:, channel].toarray().ravel()
             for name, scores in methods.items():
@@ -81,11 +78,11 @@ class People:
                         "ndcg_at_10": ndcg_at(places, 10, int(gold.sum())),
                     },
                 )
+        asked_at = int(table["opened_at"].iloc[question])
+        self._scored.append(scored(asked_at, ours.scores, gold))
+        self._seen = int((candidates & (snapshot.last_post_at >= asked_at - RECENT)).sum())
 
-
-def _candidates(period: TestPeriod, snapshot: Snapshot, question: int) -> npt.NDArray[np.bool_]:
-    """Members seen before the question, without its asker."""
-    members = snapshot.facts.members["is_member"].to_numpy(dtype=bool)
-    seen: npt.NDArray[np.bool_] = members & (snapshot.last_post_at > 0)
-    seen[int(period.whole.conversations["asker"].iloc[question])] = False
-    return seen
+    def conclude(self) -> None:
+        """Sum up how the suggestions of all questions spread."""
+        if self._scored:
+            self.sheets[-1].load = spread(self._scored, self._seen)

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from matcher.evaluation._metrics import interval
+from matcher.evaluation._metrics import Values, interval
 
 Task = Literal["people", "threads", "place", "channels", "newcomers"]
 OURS = "ours"
@@ -47,6 +47,38 @@ class Reliability:
 
 
 @dataclass(frozen=True, slots=True)
+class Spreading:
+    """What spreading the suggestions among people costs.
+
+    Attributes:
+        near_equal: How far apart scores may be that count as equal, so that turns are taken.
+        weekly_limit: How many requests a week everybody accepts; None without end.
+        mrr: Mean reciprocal rank of the first one who answered.
+        gini: Gini coefficient of how often each member was suggested, 0 when all alike.
+        busiest_share: Share of the suggestions that fall on the busiest 1 % of the members.
+    """
+
+    near_equal: float
+    weekly_limit: int | None
+    mrr: float
+    gini: float
+    busiest_share: float
+
+
+BINS = 5
+
+
+def reliability(told: Values, seen: Values) -> tuple[Reliability, ...]:
+    """What was told against what was seen, in parts of equal size from low to high."""
+    parts = np.array_split(np.argsort(told, kind="stable"), BINS)
+    return tuple(
+        Reliability(len(part), float(told[part].mean()), float(seen[part].mean()))
+        for part in parts
+        if len(part)
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """The result of one task in one variant; losses are reported like wins.
 
@@ -63,6 +95,7 @@ class Evaluation:
         ratio: Ours divided by the best baseline's.
         difference: 95 % interval of the paired difference, ours minus the best baseline's.
         reliability: Of tasks that tell probabilities, from low to high.
+        load: Of people, how suggestions spread.
     """
 
     dataset: str
@@ -77,6 +110,7 @@ class Evaluation:
     ratio: float
     difference: tuple[float, float]
     reliability: tuple[Reliability, ...] = ()
+    load: tuple[Spreading, ...] = ()
 
 
 class Sheet:
@@ -92,6 +126,9 @@ class Sheet:
         self.task: Task = task
         self.variant = variant
         self.metric = metric
+        self.load: tuple[Spreading, ...] = ()
+        self._told: list[float] = []
+        self._seen: list[float] = []
         self._values: defaultdict[str, defaultdict[str, list[float]]] = defaultdict(
             lambda: defaultdict(list)
         )
@@ -100,6 +137,11 @@ class Sheet:
         """Note one question's measures for a method."""
         for name, value in measures.items():
             self._values[method][name].append(value)
+
+    def note_chance(self, told: float, seen: float) -> None:
+        """Note the chance that was told for one question, and what was seen."""
+        self._told.append(told)
+        self._seen.append(seen)
 
     @property
     def queries(self) -> int:
@@ -127,4 +169,6 @@ class Sheet:
             metric=self.metric,
             ratio=ours / float(baselines[best]) if baselines[best] else float("inf"),
             difference=interval(headline[OURS] - headline[best]),
+            reliability=reliability(np.array(self._told), np.array(self._seen)),
+            load=self.load,
         )

@@ -9,6 +9,7 @@ import numpy as np
 from matcher.domain import InputError
 from matcher.evaluation._metrics import ranks, recall_at, reciprocal_rank
 from matcher.evaluation._nights import TestPeriod
+from matcher.evaluation._plain_bm25 import PlainBm25
 from matcher.evaluation._report import OURS, Sheet
 from matcher.recommend import Query, Similar, score_threads
 from matcher.snapshot import Snapshot
@@ -61,6 +62,7 @@ class Threads:
     def __init__(self, period: TestPeriod, links: list[tuple[str, str, str]]) -> None:
         self._period = period
         self.sheets = (Sheet("threads", "question_only", "mrr"),)
+        self._plain: tuple[Snapshot, PlainBm25] | None = None
         whole = period.whole
         asker = whole.conversations["asker"].to_numpy()
         self._gold: defaultdict[int, set[int]] = defaultdict(set)
@@ -93,7 +95,9 @@ class Threads:
         ours = np.full(count, -np.inf)
         numbers, scores = score_threads(snapshot, query, similar)
         ours[numbers] = scores
-        for name, ranked in ((OURS, ours), ("bm25f", lexical)):
+        plain = self._plain_of(snapshot).scores(query.terms)
+        plain = np.where((plain > 0) & snapshot.on_matters, plain, -np.inf)
+        for name, ranked in ((OURS, ours), ("bm25f", lexical), ("bm25", plain)):
             places = ranks(ranked, gold)
             right = int(gold.sum())
             self.sheets[0].note(
@@ -104,3 +108,9 @@ class Threads:
                     "recall_at_100": recall_at(places, 100, right),
                 },
             )
+
+    def _plain_of(self, snapshot: Snapshot) -> PlainBm25:
+        """The baseline of a night, made once for all questions of the day after."""
+        if self._plain is None or self._plain[0] is not snapshot:
+            self._plain = (snapshot, PlainBm25(snapshot))
+        return self._plain[1]

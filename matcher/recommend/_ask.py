@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from matcher.domain import Answer, InputError, SimilarThreads, ThreadSuggestion
+from matcher.domain import Answer, InputError, SimilarThreads, ThreadSuggestion, day_text
 from matcher.language import is_survey
 from matcher.recommend import _wording as wording
 from matcher.recommend._asker import Asker
 from matcher.recommend._channels import fallback_channel, score_channels, suggest_channels
 from matcher.recommend._drafts import draft_question, draft_survey
-from matcher.recommend._people import VOTING_STRENGTH, suggest_people
+from matcher.recommend._people import is_unclear, suggest_people
+from matcher.recommend._person_features import VOTING_STRENGTH
 from matcher.recommend._query import Query, Similar, find_similar, query_of_terms, understand
 from matcher.recommend._standing import Standing
 from matcher.recommend._threads import suggest_threads
@@ -38,13 +39,13 @@ def ask(
     query = understand(snapshot, question)
     similar = find_similar(snapshot, query)
     survey = is_survey(question)
-    threads = _surveys_first(snapshot, suggest_threads(snapshot, query, similar), survey=survey)
+    threads = suggest_threads(snapshot, query, similar)
+    if survey:
+        threads = _surveys_first(snapshot, similar, threads)
     scored_channels = score_channels(snapshot, query, similar, asker)
-    people = (
-        ()
-        if similar.thin
-        else suggest_people(snapshot, query, similar, scored_channels, standing, asker)
-    )
+    person_arguments = (snapshot, query, similar, scored_channels, standing, asker)
+    unclear = not similar.thin and is_unclear(*person_arguments)
+    people = () if similar.thin or unclear else suggest_people(*person_arguments)
     topics = _topic_names(snapshot, query)
     draft = (
         draft_survey(question, topics[0] if topics else "", asker)
@@ -60,8 +61,8 @@ def ask(
         people=people,
         draft=draft,
         survey=survey,
-        thin=similar.thin,
-        notice=_notice(snapshot, similar, threads, someone=bool(people)),
+        thin=similar.thin or unclear,
+        notice=_notice(snapshot, similar, threads, someone=bool(people), unclear=unclear),
     )
 
 
@@ -102,29 +103,34 @@ def _topic_names(snapshot: Snapshot, query: Query) -> tuple[str, ...]:
 
 
 def _surveys_first(
-    snapshot: Snapshot, threads: tuple[ThreadSuggestion, ...], *, survey: bool
+    snapshot: Snapshot, similar: Similar, threads: tuple[ThreadSuggestion, ...]
 ) -> tuple[ThreadSuggestion, ...]:
-    """For a survey, past surveys come first and say so."""
-    if not survey:
-        return threads
-    told = [_with_survey_reason(snapshot, thread) for thread in threads]
+    """Past surveys first, each saying that it is one."""
+    numbers = {snapshot.thread_ids[number]: number for number in similar.conversations.tolist()}
+    told = [_with_survey_reason(snapshot, numbers[thread.thread_id], thread) for thread in threads]
     return tuple(sorted(told, key=lambda thread: thread.reasons[0].code != "survey_before"))
 
 
-def _with_survey_reason(snapshot: Snapshot, thread: ThreadSuggestion) -> ThreadSuggestion:
-    number = snapshot.conversation_number[thread.thread_id]
+def _with_survey_reason(
+    snapshot: Snapshot, number: int, thread: ThreadSuggestion
+) -> ThreadSuggestion:
     if not snapshot.conversations["survey"].iloc[number]:
         return thread
-    answers = snapshot.answers[snapshot.answers["conversation"] == number]
+    answers = snapshot.answers.iloc[snapshot.answers_by_conversation.of(number)]
     members = snapshot.facts.members.iloc[answers["member"].unique()]
     organizations = members.loc[members["organization"] != "", "organization"].nunique()
-    text = f"同じ内容のアンケートです({wording.day(thread.posted_at)}、{organizations}団体が回答)。"
+    text = f"同じ内容のアンケートです({day_text(thread.posted_at)}、{organizations}団体が回答)。"
     reason = replace(thread.reasons[0], code="survey_before", text=text, weight=0.0)
     return replace(thread, reasons=(reason, *thread.reasons))
 
 
 def _notice(
-    snapshot: Snapshot, similar: Similar, threads: tuple[ThreadSuggestion, ...], *, someone: bool
+    snapshot: Snapshot,
+    similar: Similar,
+    threads: tuple[ThreadSuggestion, ...],
+    *,
+    someone: bool,
+    unclear: bool,
 ) -> str:
     fallback = fallback_channel(snapshot)
     channel = (
@@ -136,6 +142,8 @@ def _notice(
         return wording.NOTHING.format(channel=channel)
     if similar.thin:
         return wording.THIN.format(n=similar.close, channel=channel)
+    if unclear:
+        return wording.UNCLEAR.format(n=similar.close, channel=channel)
     if someone:
         return ""
     answered = snapshot.faded_answers[similar.strongest(VOTING_STRENGTH).conversations].nnz

@@ -35,14 +35,18 @@ def likeness_to_channels(snapshot: Snapshot, query: Query) -> npt.NDArray[np.flo
 
 def asks_usually(snapshot: Snapshot, asker: Asker) -> npt.NDArray[np.float64]:
     """Per channel, log(1 + the asker's own faded questions there in units of FEW_QUESTIONS)."""
-    channels = len(snapshot.facts.channels)
-    if asker.number is None:
-        return np.zeros(channels)
-    own = snapshot.conversations[snapshot.conversations["asker"] == asker.number]
-    faded = fading(own["opened_at"].to_numpy(dtype=np.int64), snapshot.as_of, OWN_HALF_LIFE_DAYS)
-    asked = np.bincount(own["channel"], weights=faded, minlength=channels)
+    own, table = _begun_by(snapshot, asker), snapshot.conversations
+    faded = fading(table["opened_at"].to_numpy()[own], snapshot.as_of, OWN_HALF_LIFE_DAYS)
+    channel = table["channel"].to_numpy()[own]
+    asked = np.bincount(channel, weights=faded, minlength=len(snapshot.facts.channels))
     result: npt.NDArray[np.float64] = np.log1p(asked / FEW_QUESTIONS)
     return result
+
+
+def _begun_by(snapshot: Snapshot, asker: Asker) -> npt.NDArray[np.int64]:
+    if asker.number is None:
+        return np.empty(0, dtype=np.int64)
+    return snapshot.conversations_by_asker.of(asker.number)
 
 
 def words_reason(snapshot: Snapshot, query: Query, channel: int, weight: float) -> Reason:
@@ -55,21 +59,23 @@ def words_reason(snapshot: Snapshot, query: Query, channel: int, weight: float) 
         if adds[i] > 0 and is_plain(snapshot.facts.vocabulary[query.terms[i]])
     ][:SHOWN_WORDS]
     named = "、".join(f"「{snapshot.facts.vocabulary[term]}」" for term in strongest)
-    stands = snapshot.conversations["channel"].to_numpy() == channel
-    speaks = snapshot.index.scores(np.array(strongest, dtype=np.int64)) > 0
-    here = np.flatnonzero(stands & speaks)[::-1][:SHOWN_EVIDENCE]
+    stands = snapshot.conversations["channel"].to_numpy()
+    speaking = (snapshot.index.holding(term) for term in strongest)
+    latest = {
+        one for held in speaking for one in held[stands[held] == channel][-SHOWN_EVIDENCE:].tolist()
+    }
+    proof = evidence_of(snapshot, sorted(latest, reverse=True)[:SHOWN_EVIDENCE])
     text = (
         f"質問の言葉{named}が、ここでよく使われています。"
         if named
         else "ここでよく聞かれることと、言葉が近いです。"
     )
-    return Reason("words_at_home", text, evidence_of(snapshot, here), weight)
+    return Reason("words_at_home", text, proof, weight)
 
 
 def own_questions_reason(snapshot: Snapshot, asker: Asker, channel: int, weight: float) -> Reason:
     """How often the asker asked in a channel."""
-    table = snapshot.conversations
-    own = (table["asker"] == asker.number).to_numpy(dtype=bool)
-    here = np.flatnonzero(own & (table["channel"].to_numpy() == channel))
+    own = _begun_by(snapshot, asker)
+    here = own[snapshot.conversations["channel"].to_numpy()[own] == channel]
     text = f"あなたはここに{len(here)}件書き込んで、話を始めています。"
     return Reason("you_ask_here", text, evidence_of(snapshot, here[::-1][:SHOWN_EVIDENCE]), weight)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from matcher.domain import ChannelKind, ChannelSuggestion, Reason
 from matcher.graph import fading, is_for_everybody
@@ -20,7 +19,7 @@ from matcher.recommend._channel_words import (
 from matcher.recommend._query import Query, Similar
 from matcher.recommend._threads import evidence_of
 from matcher.recommend._topic_channels import TopicChannels, topic_channels, topic_reason
-from matcher.snapshot import DAY, RECENT_DAYS, Snapshot, channel_permalink
+from matcher.snapshot import RECENT_DAYS, Snapshot, channel_permalink
 
 VOTES, WORDS, OWN = 1.15, 14.0, 0.65
 """Weights learned from the Lean community before its test period (docs/decisions/0003)."""
@@ -102,6 +101,20 @@ def score_channels(
     return ChannelScores(values, allowed & ~other_place, topics, query, asker)
 
 
+def channel_likelihood(scored: ChannelScores) -> npt.NDArray[np.float64]:
+    """How likely a question stands in each channel: the scores are those of a conditional logit.
+
+    ``p(c) = exp(score(c)) / Σ exp(score)`` over the channels that questions may be posted in; all
+    zero when there is none.
+    """
+    scores = scored.scores
+    if not scored.allowed.any():
+        return np.zeros(len(scores))
+    odds = np.exp(scores - scores.max())
+    likely: npt.NDArray[np.float64] = odds / odds.sum()
+    return likely
+
+
 def suggest_channels(
     snapshot: Snapshot, similar: Similar, scored: ChannelScores, *, limit: int = 3
 ) -> tuple[ChannelSuggestion, ...]:
@@ -154,25 +167,26 @@ def fallback_channel(snapshot: Snapshot) -> int | None:
     the busiest that questions may be posted in; None only when there is no open channel.
     """
     channels = snapshot.facts.channels
-    busy = _posts_per_channel(snapshot)
-    open_ = ~channels["archived"].to_numpy(dtype=bool)
-    is_help = (channels["kind"] == ChannelKind.HELP.value).to_numpy(dtype=bool)
-    is_any_help = channels["name"].map(lambda name: "何でも" in name or "なんでも" in name)
-    everybody = channels["name"].map(is_for_everybody).to_numpy(dtype=bool)
-    usable = channels["kind"].isin([kind.value for kind in FOR_QUESTIONS]).to_numpy(dtype=bool)
-    for wanted in (is_help & is_any_help.to_numpy(dtype=bool), is_help, everybody, usable, open_):
-        numbers = np.flatnonzero(wanted & open_)
-        if len(numbers):
-            return int(numbers[np.argmax(busy[numbers])])
-    return None
+    names = channels["name"].tolist()
+    open_ = np.flatnonzero(~channels["archived"].to_numpy(dtype=bool)).tolist()
+    help_ = snapshot.channels_of_kind(ChannelKind.HELP)
+    wanted = (
+        [number for number in help_ if "何でも" in names[number] or "なんでも" in names[number]]
+        or help_
+        or [number for number in open_ if is_for_everybody(names[number])]
+        or sorted(number for kind in FOR_QUESTIONS for number in snapshot.channels_of_kind(kind))
+        or open_
+    )
+    return max(wanted, key=lambda number: snapshot.posts_per_channel[number], default=None)
 
 
 def fallback_reason(snapshot: Snapshot, number: int) -> Reason:
     """Why the fallback is offered, proved by threads that were answered there."""
     table = snapshot.conversations
-    answered = table[(table["channel"] == number) & table["asks"] & (table["answers"] > 0)]
-    latest = answered.sort_values("opened_at", ascending=False, kind="stable").index
-    proof = evidence_of(snapshot, latest[:SHOWN_EVIDENCE])
+    here = snapshot.conversations_by_channel.of(number)
+    answered = here[table["asks"].to_numpy()[here] & (table["answers"].to_numpy()[here] > 0)]
+    latest = np.argsort(-table["opened_at"].to_numpy()[answered], kind="stable")
+    proof = evidence_of(snapshot, answered[latest[:SHOWN_EVIDENCE]])
     return Reason("fallback_help", wording.FALLBACK, proof)
 
 
@@ -212,30 +226,24 @@ def _votes_reason(snapshot: Snapshot, similar: Similar, number: int, weight: flo
 
 
 def _responsive(snapshot: Snapshot, number: int, weight: float) -> Reason:
-    asked, in_time = _recent_questions(snapshot)
-    here = in_time[in_time["channel"] == number]
-    count = int((asked["channel"] == number).sum())
+    asked = snapshot.recent_questions.of(number)
+    in_time = snapshot.answered_in_a_day.of(number)
+    text = (
+        f"この{RECENT_DAYS}日の質問{len(asked)}件のうち{len(in_time)}件に、"
+        "24時間以内に回答がありました。"
+    )
     return Reason(
         "channel_responsive",
-        f"この{RECENT_DAYS}日の質問{count}件のうち{len(here)}件に、24時間以内に回答がありました。",
-        evidence_of(snapshot, here.index[::-1][:SHOWN_EVIDENCE]),
+        text,
+        evidence_of(snapshot, in_time[::-1][:SHOWN_EVIDENCE]),
         weight,
     )
 
 
 def _responsive_share(snapshot: Snapshot) -> npt.NDArray[np.float64]:
     """Share of these days' questions answered within a day that stand in each channel."""
-    _, in_time = _recent_questions(snapshot)
-    counts = np.bincount(in_time["channel"], minlength=len(snapshot.facts.channels)).astype(float)
+    counts = np.diff(snapshot.answered_in_a_day.starts).astype(float)
     return counts / counts.sum() if counts.sum() else counts
-
-
-def _recent_questions(snapshot: Snapshot) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Questions of these days, and those of them that were answered within a day."""
-    table = snapshot.conversations
-    asked = table[(table["opened_at"] >= snapshot.as_of - RECENT_DAYS * DAY) & table["asks"]]
-    waited = asked["answered_at"] - asked["opened_at"]
-    return asked, asked[(asked["answers"] > 0) & (waited <= DAY)]
 
 
 def _votes(snapshot: Snapshot, similar: Similar) -> npt.NDArray[np.float64]:
@@ -249,12 +257,6 @@ def _votes(snapshot: Snapshot, similar: Similar) -> npt.NDArray[np.float64]:
         minlength=len(snapshot.facts.channels),
     ).astype(np.float64)
     return votes / votes.sum() if votes.sum() else votes
-
-
-def _posts_per_channel(snapshot: Snapshot) -> npt.NDArray[np.float64]:
-    return np.bincount(
-        snapshot.facts.posts["channel"], minlength=len(snapshot.facts.channels)
-    ).astype(float)
 
 
 def _place_named(query: Query, asker: Asker) -> str:

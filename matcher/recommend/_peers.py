@@ -8,13 +8,9 @@ import numpy.typing as npt
 from matcher.domain import Evidence, PersonSuggestion, Reason
 from matcher.graph import WRITES_IN, node
 from matcher.recommend._asker import Asker, kind_features, place_features
-from matcher.recommend._people import (
-    describe_person,
-    members_on_topic,
-    place_reasons,
-    strongest_topic,
-)
-from matcher.recommend._standing import Standing, suggestible
+from matcher.recommend._people import describe_person
+from matcher.recommend._person_reasons import place_reasons, strongest_topic
+from matcher.recommend._standing import Standing, hiding, suggestible
 from matcher.recommend._threads import evidence_of
 from matcher.snapshot import Snapshot, thread_permalink
 
@@ -83,10 +79,9 @@ def score_peers(snapshot: Snapshot, standing: Standing, asker: Asker) -> PeerSco
 
 
 def suggest_peers(
-    snapshot: Snapshot, standing: Standing, asker: Asker, *, limit: int = 5
+    snapshot: Snapshot, standing: Standing, asker: Asker, scored: PeerScores, *, limit: int = 5
 ) -> tuple[PersonSuggestion, ...]:
     """People in the same boat, not all from one prefecture, each with what is alike."""
-    scored = score_peers(snapshot, standing, asker)
     scores = scored.scores
     prefectures = snapshot.facts.members["prefecture"].to_numpy(dtype=object)
     chosen: list[int] = []
@@ -105,7 +100,7 @@ def suggest_peers(
             standing,
             number,
             score=float(scores[number]),
-            reasons=_reasons(snapshot, scored, asker, number),
+            reasons=_reasons(snapshot, standing, scored, asker, number),
             peer=True,
         )
         for number in chosen
@@ -124,16 +119,14 @@ def _same_field(snapshot: Snapshot, standing: Standing, asker: Asker) -> npt.NDA
     for topic, share in asker.topics.items():
         topic_id = topic_ids.iloc[topic]
         does = np.array([topic_id in fields for fields in snapshot.fields], dtype=bool)
-        does[[number for number, _ in members_on_topic(snapshot, topic)]] = True
-        for profile in standing.profiles.values():
-            if topic_id in profile.hidden_topics and profile.member_id in snapshot.member_number:
-                does[snapshot.member_number[profile.member_id]] = False
-        result += share * does
+        known_by = snapshot.topic_experts[topic]
+        does[known_by.indices[known_by.data > 0]] = True
+        result += share * (does & ~hiding(snapshot, standing, [topic_id]))
     return np.minimum(result, 1.0)
 
 
 def _reasons(
-    snapshot: Snapshot, scored: PeerScores, asker: Asker, number: int
+    snapshot: Snapshot, standing: Standing, scored: PeerScores, asker: Asker, number: int
 ) -> tuple[Reason, ...]:
     alone, island, field, size, place, kind = scored.values[number].tolist()
     member = snapshot.facts.members.iloc[number]
@@ -147,7 +140,10 @@ def _reasons(
         text = "同じ全域離島の団体です。" if whole else "離島を含む団体です。"
         reasons.append(Reason("island" if whole else "partly_island", text, (), ISLAND * island))
     if field:
-        reasons.append(_field_reason(snapshot, asker, number, FIELD * field))
+        hidden = standing.profile(member["member_id"]).hidden_topics
+        ids = snapshot.facts.topics["topic_id"]
+        shared = [topic for topic in asker.topics if ids.iloc[topic] not in hidden]
+        reasons.append(_field_reason(snapshot, shared, number, FIELD * field))
     reasons.extend(place_reasons(snapshot, asker, number, PLACE * place, SIZE * size))
     if kind:
         text = f"同じ{member['organization_kind']}です。"
@@ -157,11 +153,11 @@ def _reasons(
     return tuple(reasons)
 
 
-def _field_reason(snapshot: Snapshot, asker: Asker, number: int, weight: float) -> Reason:
-    events = snapshot.expertise
-    mine = events[(events["member"] == number) & events["topic"].isin(list(asker.topics))]
+def _field_reason(snapshot: Snapshot, topics: list[int], number: int, weight: float) -> Reason:
+    events = snapshot.expertise.iloc[snapshot.expertise_by_member.of(number)]
+    mine = events[events["topic"].isin(topics) & (events["weight"] > 0)]
     if not mine.empty:
-        topic = strongest_topic(mine)
+        topic = strongest_topic(mine["topic"].to_numpy(), mine["weight"].to_numpy())
         on_topic = mine.loc[mine["topic"] == topic, "conversation"].drop_duplicates()
         name = snapshot.facts.topics["name"].iloc[topic]
         proof = evidence_of(snapshot, on_topic[::-1][:2])
@@ -169,9 +165,7 @@ def _field_reason(snapshot: Snapshot, asker: Asker, number: int, weight: float) 
             "same_field", f"「{name}」の会話に{len(on_topic)}件加わっています。", proof, weight
         )
     named = snapshot.fields[number]
-    topic = next(
-        topic for topic in asker.topics if snapshot.facts.topics["topic_id"].iloc[topic] in named
-    )
+    topic = next(one for one in topics if snapshot.facts.topics["topic_id"].iloc[one] in named)
     name = snapshot.facts.topics["name"].iloc[topic]
     return Reason(
         "same_field", f"同じ「{name}」に関心があります。", _own_words(snapshot, number), weight
@@ -185,8 +179,7 @@ def _own_words(snapshot: Snapshot, number: int) -> tuple[Evidence, ...]:
         channel_id = introduction.partition(":")[0]
         address = snapshot.header.address
         return (Evidence(introduction, thread_permalink(address, channel_id, introduction)),)
-    posts = snapshot.facts.posts
-    own = np.flatnonzero(posts["author"].to_numpy() == number)
+    own = snapshot.posts_by_author.of(number)
     return evidence_of(snapshot, snapshot.conversation[own[-1:]])
 
 

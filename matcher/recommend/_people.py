@@ -1,41 +1,32 @@
 """Members to mention in the channel: who answered such questions, knows the topic, is there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from matcher.domain import PersonSuggestion, Reason
-from matcher.graph import EXPERTISE, fading, node
-from matcher.recommend._asker import Asker, kind_features, place_features
-from matcher.recommend._channels import ChannelScores
+from matcher.recommend._asker import Asker
+from matcher.recommend._channels import ChannelScores, channel_likelihood
+from matcher.recommend._person_features import KNOWS, person_features, weights_of
+from matcher.recommend._person_reasons import Asked, person_reasons
 from matcher.recommend._query import Query, Similar
-from matcher.recommend._standing import Standing, askable, load_of
-from matcher.recommend._threads import evidence_of
-from matcher.recommend._wording import day, people_count
-from matcher.snapshot import DAY, RECENT_DAYS, Snapshot, moment
+from matcher.recommend._standing import Standing, askable, burden, load_of, suggestible
+from matcher.snapshot import Snapshot
 
-SIMILAR, EXPERT, REGULAR, FOCUS, PRESENT = 0.96, 0.60, 0.45, 1.5, 1.0
-"""Weights of what people did, never negative. Learned from who answered in the Lean community's
-years before its test period, with ``PRESENT`` held down: there a few people answer nearly
-everything, and being around said more than knowing (docs/decisions/0003). ``EXPERT`` is set by
-hand, as that community has no taxonomy."""
+NEAR_EQUAL = 0.25
+"""Scores less than this apart are near-equal: the odds of a good answer differ by a quarter."""
 
-SAME_PLACE, SAME_SIZE = 0.30, 0.20
-"""Weights of likeness, set by hand: they decide among those who know alike."""
 
-VOTE_SCALE = 10.0
-"""Votes are counted in tenths before the logarithm: a single answer to a close question is 10."""
+SUGGESTED = 5
+LEAST_CHANCE = 0.05
+"""With a smaller chance than one in twenty that one of those suggested answers, nobody is named.
 
-PRESENT_HALF_LIFE_DAYS = 30.0
-SHOWN_EVIDENCE = 3
-VOTE_SHARPNESS = 4.0
-"""Power of the lexical strength in a vote: closer conversations count more than proportionally."""
-
-VOTING_STRENGTH = 0.3
-"""Conversations weaker than this have no vote: it would be below a hundredth of the best one's."""
+The chance is that of the learned weights, see the reliability table in docs/evaluation.md. On the
+demo (default seed) nine of ten questions on cooking or football lie below it or have no close
+conversation, and none of nine on local government with an answer in it.
+"""
 
 
 @dataclass(frozen=True)
@@ -43,24 +34,39 @@ class PeopleScores:
     """Score of every account as someone to ask.
 
     Attributes:
-        values: accounts × (similar, expert, regular, focus, present, same place, same size), none
-            negative. ``similar``: log(1 + votes of the close conversations they answered in);
-            ``expert``: log(1 + expertise on the question's topics); ``regular``: log(1 + faded
-            conversations they helped in, in the question's channels); ``focus``: share of their
-            helping that goes to those channels; ``present``: how recently they wrote, faded.
+        contributions: accounts × :data:`~matcher.recommend._person_features.FEATURES`, what each
+            adds to the score, none negative.
         allowed: Who may be asked.
     """
 
-    values: npt.NDArray[np.float64]
+    contributions: npt.NDArray[np.float64]
     allowed: npt.NDArray[np.bool_]
 
     @property
     def scores(self) -> npt.NDArray[np.float64]:
-        """Weighted sum; minus infinity for those who may not be asked or did nothing to show."""
-        weights = np.array([SIMILAR, EXPERT, REGULAR, FOCUS, PRESENT, SAME_PLACE, SAME_SIZE])
-        shown = self.allowed & (self.values[:, :3].sum(axis=1) > 0)
-        result: npt.NDArray[np.float64] = np.where(shown, self.values @ weights, -np.inf)
+        """Their sum; minus infinity for those who may not be asked or did nothing to show."""
+        shown = self.allowed & (self.contributions[:, KNOWS].sum(axis=1) > 0)
+        result: npt.NDArray[np.float64] = np.where(shown, self.contributions.sum(axis=1), -np.inf)
         return result
+
+    @property
+    def chance(self) -> float:
+        """How likely someone among the best few answers."""
+        return float(np.sort(self.likelihood)[-SUGGESTED:].sum())
+
+    @property
+    def likelihood(self) -> npt.NDArray[np.float64]:
+        """How likely each account is to be the one who answers, as the learned weights see it.
+
+        ``exp(score) / Σ exp(score)`` over those who may be asked (the conditional logit that the
+        weights are learned by); all zero when there is nobody.
+        """
+        scores = self.scores
+        if not np.isfinite(scores).any():
+            return np.zeros(len(scores))
+        odds = np.exp(scores - scores.max())
+        likely: npt.NDArray[np.float64] = odds / odds.sum()
+        return likely
 
 
 def score_people(
@@ -71,36 +77,54 @@ def score_people(
     allowed: npt.NDArray[np.bool_],
     asker: Asker,
 ) -> PeopleScores:
-    """Score every account for a question.
+    """Score every account for a question: the weighted sum of what speaks for it.
 
     Args:
         snapshot: The community.
         query: The question.
-        similar: Conversations that share its terms; those who answered there get their votes.
+        similar: Conversations close to it; those who answered there get their votes.
         channel_weights: How likely the question stands in each channel (one-hot when known).
         allowed: Who may be asked (see :func:`matcher.recommend._standing.askable`).
         asker: Whose likeness in place and size counts a little.
     """
-    near = similar.strongest(VOTING_STRENGTH)
-    votes = snapshot.faded_answers[near.conversations].T @ near.strength**VOTE_SHARPNESS
-    regular = snapshot.regulars @ channel_weights
-    helping = np.asarray(snapshot.regulars.sum(axis=1)).ravel()
-    values = np.column_stack(
-        [
-            np.log1p(VOTE_SCALE * votes),
-            np.log1p(VOTE_SCALE * _topic_expertise(snapshot, query)),
-            np.log1p(regular),
-            regular / (helping + 1.0),
-            np.where(
-                snapshot.last_post_at > 0,
-                fading(snapshot.last_post_at, snapshot.as_of, PRESENT_HALF_LIFE_DAYS),
-                0.0,
-            ),
-            place_features(snapshot, asker),
-            kind_features(snapshot, asker),
-        ]
-    )
-    return PeopleScores(values, allowed)
+    features = person_features(snapshot, query, similar, channel_weights, asker)
+    return PeopleScores(features * weights_of(snapshot), allowed)
+
+
+def in_turn(
+    scores: npt.NDArray[np.float64],
+    asked: npt.NDArray[np.int64],
+    near_equal: float = NEAR_EQUAL,
+) -> npt.NDArray[np.int64]:
+    """Accounts with a score, best first; among near-equals those come first who were asked less.
+
+    Args:
+        scores: Per account, minus infinity for those who may not be asked.
+        asked: Per account, how often it was asked in seven days.
+        near_equal: Width of the bands, from the best score down, in which scores count as equal;
+            above zero.
+    """
+    order = np.argsort(-scores, kind="stable")[: int(np.isfinite(scores).sum())]
+    behind = scores[order[:1]] - scores[order]
+    return order[np.lexsort((behind, asked[order], behind // near_equal))]
+
+
+def is_unclear(
+    snapshot: Snapshot,
+    query: Query,
+    similar: Similar,
+    scored_channels: ChannelScores,
+    standing: Standing,
+    asker: Asker,
+) -> bool:
+    """Whether it is unclear who could answer, be they free now or not.
+
+    Arguments as in :func:`suggest_people`.
+    """
+    weights = channel_likelihood(scored_channels)
+    known = suggestible(snapshot, standing, without=[] if asker.number is None else [asker.number])
+    chance = score_people(snapshot, query, similar, weights, known, asker).chance
+    return 0.0 < chance < LEAST_CHANCE
 
 
 def suggest_people(
@@ -111,7 +135,7 @@ def suggest_people(
     standing: Standing,
     asker: Asker,
     *,
-    limit: int = 5,
+    limit: int = SUGGESTED,
     without: Iterable[int] = (),
 ) -> tuple[PersonSuggestion, ...]:
     """The best people to mention on a question, with what they did as reasons.
@@ -132,31 +156,18 @@ def suggest_people(
     weights = channel_likelihood(scored_channels)
     scored = score_people(snapshot, query, similar, weights, allowed, asker)
     scores = scored.scores
-    best = [int(n) for n in np.argsort(-scores, kind="stable")[:limit] if np.isfinite(scores[n])]
+    asked = Asked(snapshot, query, similar, weights, asker)
+    best = in_turn(scores, burden(snapshot, standing))[:limit].tolist()
     return tuple(
         describe_person(
             snapshot,
             standing,
             number,
             score=float(scores[number]),
-            reasons=_reasons(snapshot, query, similar, scored, weights, asker, number),
+            reasons=person_reasons(asked, number, scored.contributions[number]),
         )
         for number in best
     )
-
-
-def channel_likelihood(scored: ChannelScores) -> npt.NDArray[np.float64]:
-    """How likely a question stands in each channel: the scores are those of a conditional logit.
-
-    ``p(c) = exp(score(c)) / Σ exp(score)`` over the channels that questions may be posted in; all
-    zero when there is none.
-    """
-    scores = scored.scores
-    if not scored.allowed.any():
-        return np.zeros(len(scores))
-    odds = np.exp(scores - scores.max())
-    likely: npt.NDArray[np.float64] = odds / odds.sum()
-    return likely
 
 
 def describe_person(
@@ -181,135 +192,3 @@ def describe_person(
         load=load_of(snapshot, standing, number),
         reasons=reasons,
     )
-
-
-def _topic_expertise(snapshot: Snapshot, query: Query) -> npt.NDArray[np.float64]:
-    """Weight of the graph's expertise edges to the question's topics, by the topics' shares."""
-    result = np.zeros(len(snapshot.facts.members))
-    for topic, share in query.topics.items():
-        for number, weight in members_on_topic(snapshot, topic):
-            result[number] += share * weight
-    return result
-
-
-def members_on_topic(snapshot: Snapshot, topic: int) -> Iterator[tuple[int, float]]:
-    """Accounts that the graph links to a topic by expertise, with the edges' weights."""
-    topic_id = snapshot.facts.topics["topic_id"].iloc[topic]
-    for other, data in snapshot.graph[node("topic", topic_id)].items():
-        if data["kind"] == EXPERTISE:
-            yield snapshot.member_number[other.removeprefix("member:")], data["weight"]
-
-
-def _reasons(
-    snapshot: Snapshot,
-    query: Query,
-    similar: Similar,
-    scored: PeopleScores,
-    channel_weights: npt.NDArray[np.float64],
-    asker: Asker,
-    number: int,
-) -> tuple[Reason, ...]:
-    votes, expertise, regular, focus, present, place, size = scored.values[number].tolist()
-    reasons = []
-    if votes:
-        reasons.append(_similar_reason(snapshot, similar, number, SIMILAR * votes))
-    if expertise:
-        reasons.append(_topic_reason(snapshot, query, number, EXPERT * expertise))
-    if regular:
-        weight = REGULAR * regular + FOCUS * focus
-        reasons.append(_regular_reason(snapshot, channel_weights, number, weight))
-    reasons.extend(place_reasons(snapshot, asker, number, SAME_PLACE * place, SAME_SIZE * size))
-    reasons.append(_present_reason(snapshot, number, PRESENT * present))
-    return tuple(reasons)
-
-
-def _similar_reason(snapshot: Snapshot, similar: Similar, number: int, weight: float) -> Reason:
-    near = similar.strongest(VOTING_STRENGTH)
-    given = snapshot.faded_answers[near.conversations, number].toarray().ravel()
-    votes = given * near.strength**VOTE_SHARPNESS
-    answered = near.conversations[np.argsort(-votes, kind="stable")[: int((given > 0).sum())]]
-    close = answered[:SHOWN_EVIDENCE]
-    latest = moment(int(snapshot.conversations["last_at"].to_numpy()[answered].max()))
-    return Reason(
-        "answered_similar",
-        f"近い質問に{len(answered)}件回答しています(最近は{day(latest)})。",
-        evidence_of(snapshot, close),
-        weight,
-    )
-
-
-def _topic_reason(snapshot: Snapshot, query: Query, number: int, weight: float) -> Reason:
-    events = snapshot.expertise
-    mine = events[
-        (events["member"] == number)
-        & events["topic"].isin(list(query.topics))
-        & (events["weight"] > 0)
-    ]
-    topic = strongest_topic(mine)
-    on_topic = mine[mine["topic"] == topic].sort_values("weight", ascending=False, kind="stable")
-    conversations = on_topic["conversation"].drop_duplicates()
-    name = snapshot.facts.topics["name"].iloc[topic]
-    latest = day(moment(int(on_topic["at"].max())))
-    return Reason(
-        "expertise",
-        f"「{name}」の話題で{len(conversations)}件回答しています(最近は{latest})。",
-        evidence_of(snapshot, conversations[:SHOWN_EVIDENCE]),
-        weight,
-    )
-
-
-def _present_reason(snapshot: Snapshot, number: int, weight: float) -> Reason:
-    last = int(np.flatnonzero(snapshot.facts.posts["author"].to_numpy() == number)[-1])
-    text = f"{day(moment(int(snapshot.last_post_at[number])))}にも書き込んでいます。"
-    return Reason("present", text, evidence_of(snapshot, snapshot.conversation[[last]]), weight)
-
-
-def strongest_topic(events: pd.DataFrame) -> int:
-    """Number of the topic on which a member's events weigh most."""
-    weight = np.bincount(events["topic"], weights=events["weight"])
-    return int(np.argmax(weight))
-
-
-def _regular_reason(
-    snapshot: Snapshot, channel_weights: npt.NDArray[np.float64], number: int, weight: float
-) -> Reason:
-    """Where the person answers: of the channels for the question, the one that counted most."""
-    regular = snapshot.regulars[number].toarray().ravel()
-    channel = int(np.argmax(regular * channel_weights))
-    recent = snapshot.answers[
-        (snapshot.answers["member"] == number)
-        & (snapshot.answers["amount"] > 0)
-        & (snapshot.answers["at"] >= snapshot.as_of - RECENT_DAYS * DAY)
-    ]
-    here = recent[snapshot.conversations["channel"].to_numpy()[recent["conversation"]] == channel][
-        "conversation"
-    ].drop_duplicates()
-    name = snapshot.facts.channels["name"].iloc[channel]
-    return Reason(
-        "channel_regular",
-        f"#{name} でこの{RECENT_DAYS}日に{len(here)}件の会話に回答しています。",
-        evidence_of(snapshot, here[::-1][:SHOWN_EVIDENCE]),
-        weight,
-    )
-
-
-def place_reasons(
-    snapshot: Snapshot, asker: Asker, number: int, place: float, size: float
-) -> list[Reason]:
-    """Reasons of likeness in place and size, facts of the reference data."""
-    member = snapshot.facts.members.iloc[number]
-    reasons = []
-    if place:
-        same = member["prefecture"] == asker.prefecture
-        text = (
-            f"同じ{member['prefecture_name']}の団体です。"
-            if same
-            else f"となりの{member['prefecture_name']}の団体です。"
-        )
-        reasons.append(Reason("same_prefecture" if same else "neighbour", text, (), place))
-    if size:
-        theirs, own = people_count(int(member["population"])), people_count(asker.population)
-        reasons.append(
-            Reason("same_size", f"人口が近い団体です({theirs}、あなたは{own})。", (), size)
-        )
-    return reasons

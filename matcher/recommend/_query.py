@@ -1,12 +1,13 @@
 """A question, understood: its terms, its topics, and the conversations that are close to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
 from matcher.language import is_plain, normalise, says_alone_in_it
+from matcher.recommend._related import Related, find_related
 from matcher.snapshot import Snapshot, shared_analyzer
 
 SIMILAR = 200
@@ -36,12 +37,14 @@ class Query:
         terms: Columns of the distinct terms that the community knows.
         unknown: How many distinct terms it never used.
         topics: Share of each topic that is named, by topic number; sums to one.
+        titled: Those of the terms that stand in a title; they count twice.
     """
 
     text: str
     terms: npt.NDArray[np.int64]
     unknown: int
     topics: dict[int, float]
+    titled: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
 
 
 def understand(snapshot: Snapshot, text: str) -> Query:
@@ -67,7 +70,7 @@ def query_of_terms(snapshot: Snapshot, counts: sparse.csr_matrix, title: str = "
     Args:
         snapshot: The community.
         counts: One row over the vocabulary.
-        title: A title given to it, whose words count as well.
+        title: A title given to it, whose words count twice.
     """
     titled = understand(snapshot, title)
     present = set(counts.indices.tolist())
@@ -81,7 +84,22 @@ def query_of_terms(snapshot: Snapshot, counts: sparse.csr_matrix, title: str = "
         terms=np.union1d(counts.indices, titled.terms).astype(np.int64),
         unknown=titled.unknown,
         topics=_topic_weights(snapshot, named) or titled.topics,
+        titled=titled.terms,
     )
+
+
+def query_of_opening(whole: Snapshot, then: Snapshot, conversation: int) -> Query:
+    """The question that a conversation was opened with, asked of the community as it was then.
+
+    Args:
+        whole: The snapshot that holds the conversation.
+        then: The snapshot that is asked.
+        conversation: Its number in ``whole``.
+    """
+    facts = whole.facts
+    opening = int(whole.conversations["opening"].iloc[conversation])
+    given = facts.threads["title"].iloc[facts.posts["thread"].iloc[opening]]
+    return query_of_terms(then, facts.terms[[opening]], given)
 
 
 def topics_named(snapshot: Snapshot, words: list[str]) -> dict[int, float]:
@@ -141,11 +159,13 @@ class Similar:
         conversations: Their numbers.
         strength: Lexical score relative to the best one, in (0, 1].
         coverage: Share of the question's weight in terms that they hold, in [0, 1].
+        related: Conversations near in meaning, whether or not they share a term.
     """
 
     conversations: npt.NDArray[np.int64]
     strength: npt.NDArray[np.float64]
     coverage: npt.NDArray[np.float64]
+    related: Related
 
     @property
     def close(self) -> int:
@@ -155,7 +175,12 @@ class Similar:
     def strongest(self, least: float) -> "Similar":
         """Those of at least a strength."""
         kept = self.strength >= least
-        return Similar(self.conversations[kept], self.strength[kept], self.coverage[kept])
+        return replace(
+            self,
+            conversations=self.conversations[kept],
+            strength=self.strength[kept],
+            coverage=self.coverage[kept],
+        )
 
     @property
     def thin(self) -> bool:
@@ -174,13 +199,15 @@ def find_similar(
         without: A conversation that is left out, such as the one that is compared.
         limit: How many at most.
     """
-    scores = np.where(snapshot.on_matters, snapshot.index.scores(query.terms), 0.0)
+    counted = np.concatenate([query.terms, query.titled])
+    scores = np.where(snapshot.on_matters, snapshot.index.scores(counted), 0.0)
     if without is not None:
         scores[without] = 0.0
+    related = find_related(snapshot, query.terms, without=without)
     count = min(limit, int((scores > 0).sum()))
     if not count:
         nothing = np.empty(0)
-        return Similar(nothing.astype(np.int64), nothing, nothing)
+        return Similar(nothing.astype(np.int64), nothing, nothing, related)
     best = np.argpartition(-scores, count - 1)[:count]
     best = best[np.lexsort((-best, -scores[best]))]
     plain = query.terms[[is_plain(snapshot.facts.vocabulary[term]) for term in query.terms]]
@@ -189,5 +216,8 @@ def find_similar(
     held = (snapshot.index.weights[best][:, plain] > 0).astype(np.float64) @ idf
     top = float(scores[best[0]])
     return Similar(
-        best.astype(np.int64), scores[best].astype(np.float64) / top, held / max(whole, 1e-9)
+        best.astype(np.int64),
+        scores[best].astype(np.float64) / top,
+        held / max(whole, 1e-9),
+        related,
     )

@@ -58,28 +58,63 @@ def load_of(snapshot: Snapshot, standing: Standing, number: int) -> Load:
     )
 
 
+def present(snapshot: Snapshot, standing: Standing) -> npt.NDArray[np.bool_]:
+    """Per account, whether it is a member (no bot, nobody from outside) who has not left."""
+    members = snapshot.facts.members
+    there = (members["is_member"] & members["active"]).to_numpy(dtype=bool)
+    return there & ~_marked(snapshot, standing.left)
+
+
+def hiding(
+    snapshot: Snapshot, standing: Standing, topics: Iterable[str] = ()
+) -> npt.NDArray[np.bool_]:
+    """Per account, whether it does not want to be shown, at all or on one of some topics.
+
+    Args:
+        snapshot: The community.
+        standing: What members allow.
+        topics: Topic ids; who opted out of one of them hides as well.
+    """
+    hides = frozenset(topics).intersection
+    return _marked(
+        snapshot,
+        (
+            profile.member_id
+            for profile in standing.profiles.values()
+            if profile.hidden or hides(profile.hidden_topics)
+        ),
+    )
+
+
+def away(snapshot: Snapshot, standing: Standing) -> npt.NDArray[np.bool_]:
+    """Per account, whether it said that it is away today."""
+    return _marked(
+        snapshot,
+        (
+            profile.member_id
+            for profile in standing.profiles.values()
+            if profile.away_until is not None and profile.away_until > standing.today
+        ),
+    )
+
+
 def suggestible(
     snapshot: Snapshot, standing: Standing, *, without: Iterable[int] = ()
 ) -> npt.NDArray[np.bool_]:
     """Per account, whether it may be suggested as someone at all.
 
-    Members only (no bots, nobody from outside), who have not left, do not hide, are not away and
-    wrote something in the last :data:`RECENT_DAYS` days.
+    Those who are there, do not hide, are not away and wrote something in the last
+    :data:`RECENT_DAYS` days.
 
     Args:
         snapshot: The community.
         standing: What members allow.
         without: Account numbers that are never suggested here, such as the asker's own.
     """
-    members = snapshot.facts.members
-    allowed = (members["is_member"] & members["active"]).to_numpy(dtype=bool, copy=True)
+    allowed = present(snapshot, standing)
+    allowed &= ~hiding(snapshot, standing) & ~away(snapshot, standing)
     allowed &= snapshot.last_post_at >= max(snapshot.as_of - RECENT_DAYS * DAY, 1)
-    for profile in standing.profiles.values():
-        away = profile.away_until is not None and profile.away_until > standing.today
-        if (profile.hidden or away) and profile.member_id in snapshot.member_number:
-            allowed[snapshot.member_number[profile.member_id]] = False
-    gone = [snapshot.member_number[one] for one in standing.left if one in snapshot.member_number]
-    allowed[[*gone, *without]] = False
+    allowed[[*without]] = False
     return allowed
 
 
@@ -99,17 +134,25 @@ def askable(
         without: As in :func:`suggestible`.
     """
     allowed = suggestible(snapshot, standing, without=without)
-    wanted = frozenset(topics)
+    allowed &= ~hiding(snapshot, standing, topics)
+    limit = np.full(len(allowed), Profile("").weekly_limit)
+    for profile in standing.profiles.values():
+        if profile.member_id in snapshot.member_number:
+            limit[snapshot.member_number[profile.member_id]] = profile.weekly_limit
+    return allowed & (burden(snapshot, standing) < limit)
+
+
+def burden(snapshot: Snapshot, standing: Standing) -> npt.NDArray[np.int64]:
+    """Per account, how often it was asked, or took something on, in seven days."""
     asked = snapshot.asked_this_week.copy()
     for member_id, taken in standing.claims.items():
         if member_id in snapshot.member_number:
             asked[snapshot.member_number[member_id]] += taken
-    limit = np.full(len(allowed), Profile("").weekly_limit)
-    for profile in standing.profiles.values():
-        number = snapshot.member_number.get(profile.member_id)
-        if number is None:
-            continue
-        limit[number] = profile.weekly_limit
-        if wanted & frozenset(profile.hidden_topics):
-            allowed[number] = False
-    return allowed & (asked < limit)
+    return asked
+
+
+def _marked(snapshot: Snapshot, member_ids: Iterable[str]) -> npt.NDArray[np.bool_]:
+    marks = np.zeros(len(snapshot.facts.members), dtype=bool)
+    known = snapshot.member_number
+    marks[[known[one] for one in member_ids if one in known]] = True
+    return marks

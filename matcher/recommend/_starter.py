@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from matcher.domain import ChannelKind, ChannelSuggestion, Evidence, Reason, StarterList, Step
 from matcher.graph import is_worth_browsing
@@ -17,7 +16,7 @@ from matcher.recommend._channels import (
     fallback_channel,
     fallback_reason,
 )
-from matcher.recommend._joining import Joining, linked_reason, presence, score_joining
+from matcher.recommend._joining import Joining, linked_reason, score_joining
 from matcher.recommend._peers import score_peers, suggest_peers, writers_alike
 from matcher.recommend._standing import Standing
 from matcher.recommend._threads import evidence_of
@@ -84,7 +83,7 @@ def starter_list(
         member=member,
         organization=asker.organization_name,
         channels=tuple(channels),
-        peers=suggest_peers(snapshot, standing, asker),
+        peers=suggest_peers(snapshot, standing, asker, scored),
         notice=_notice(asker, unknown),
     )
 
@@ -119,9 +118,9 @@ def _joined(snapshot: Snapshot, asker: Asker) -> frozenset[int]:
     if asker.number is None:
         return frozenset()
     listed = snapshot.facts.memberships
-    posts = snapshot.facts.posts
+    written = snapshot.posts_by_author.of(asker.number)
     return frozenset(listed.loc[listed["member"] == asker.number, "channel"]) | frozenset(
-        posts.loc[posts["author"] == asker.number, "channel"]
+        snapshot.facts.posts["channel"].to_numpy()[written].tolist()
     )
 
 
@@ -132,9 +131,14 @@ def _of_kind(snapshot: Snapshot, kind: ChannelKind) -> list[int]:
 
 
 def _recent_posts(snapshot: Snapshot) -> npt.NDArray[np.int64]:
-    posts = snapshot.facts.posts
-    recent = posts["at"].to_numpy() >= snapshot.as_of - 30 * DAY
-    return np.bincount(posts["channel"].to_numpy()[recent], minlength=len(snapshot.facts.channels))
+    channel = snapshot.facts.posts["channel"].to_numpy()[_lately(snapshot)]
+    return np.bincount(channel, minlength=len(snapshot.facts.channels))
+
+
+def _lately(snapshot: Snapshot) -> slice:
+    """Rows of the posts of the last 30 days."""
+    at = snapshot.facts.posts["at"].to_numpy()
+    return slice(int(np.searchsorted(at, snapshot.as_of - 30 * DAY)), len(at))
 
 
 def _browse(snapshot: Snapshot, fallback: int | None) -> list[int]:
@@ -149,16 +153,15 @@ def _browse(snapshot: Snapshot, fallback: int | None) -> list[int]:
 
 
 def _introduce_reasons(snapshot: Snapshot, number: int) -> tuple[Reason, ...]:
-    table = snapshot.conversations
-    recent = table[
-        (table["channel"] == number)
-        & (table["opened_at"] >= snapshot.as_of - 30 * DAY)
-        & (table["answers"] > 0)
-    ]
-    replies = int(recent["answers"].sum())
+    here = snapshot.conversations_by_channel.of(number)
+    opened, answers = (
+        snapshot.conversations[column].to_numpy()[here] for column in ("opened_at", "answers")
+    )
+    recent = (opened >= snapshot.as_of - 30 * DAY) & (answers > 0)
+    replies = int(answers[recent].sum())
     if not replies:
         return (Reason("step_introduce", "はじめての人が自己紹介をする場所です。"),)
-    proof = evidence_of(snapshot, recent.index[::-1][:SHOWN_EVIDENCE])
+    proof = evidence_of(snapshot, here[recent][::-1][:SHOWN_EVIDENCE])
     text = f"自己紹介には、この30日で{replies}件の返信がありました。"
     return (Reason("step_introduce", text, proof),)
 
@@ -168,22 +171,21 @@ def _practice_reasons(snapshot: Snapshot, number: int) -> tuple[Reason, ...]:
 
 
 def _activity_reasons(snapshot: Snapshot, number: int) -> tuple[Reason, ...]:
-    posts = int(_recent_posts(snapshot)[number])
-    writers = snapshot.facts.posts
-    here = writers[(writers["channel"] == number) & (writers["at"] >= snapshot.as_of - 30 * DAY)]
-    people = here.loc[here["author"] >= 0, "author"].nunique()
+    recent = snapshot.facts.posts.iloc[_lately(snapshot)]
+    authors = recent["author"].to_numpy()[recent["channel"] == number]
+    people = len(np.unique(authors[authors >= 0]))
     text = (
-        f"この30日に{people}人が{posts}件書き込みました。雰囲気がわかります。"
-        if posts
+        f"この30日に{people}人が{len(authors)}件書き込みました。雰囲気がわかります。"
+        if len(authors)
         else "いまは静かな場所です。"
     )
     return (Reason("activity", text, _latest(snapshot, number)),)
 
 
 def _latest(snapshot: Snapshot, number: int) -> tuple[Evidence, ...]:
-    table = snapshot.conversations
-    here = table.index[(table["channel"] == number) & (table["answers"] > 0)]
-    return evidence_of(snapshot, here[::-1][:SHOWN_EVIDENCE])
+    here = snapshot.conversations_by_channel.of(number)
+    answered = here[snapshot.conversations["answers"].to_numpy()[here] > 0]
+    return evidence_of(snapshot, answered[::-1][:SHOWN_EVIDENCE])
 
 
 def _fields(
@@ -199,8 +201,7 @@ def _fields(
     writing = Counter(channel for _, written in alike for channel in written)
     people = max(len(alike), 1)
     share = np.array([writing[channel_id] / people for channel_id in channels["channel_id"]])
-    there = presence(snapshot)
-    joining = score_joining(there, joined)
+    joining = score_joining(snapshot, joined)
     linked = np.clip(joining.links.sum(axis=0), 0.0, 1.0)
     relevant = (about + standard) >= LEAST_RELEVANCE if asker.topics else (share + linked) > 0
     is_topic = np.zeros(len(channels), dtype=bool)
@@ -218,7 +219,7 @@ def _fields(
             (
                 *filter(None, [topic_reason(snapshot, found, number, float(topical[number]))]),
                 *_alike_reasons(snapshot, alike, number, ALIKE * float(share[number])),
-                *_linked_reasons(snapshot, there, joining, number, LINKED * float(linked[number])),
+                *_linked_reasons(snapshot, joining, number, LINKED * float(linked[number])),
             ),
         )
         for number in best
@@ -232,22 +233,18 @@ def _alike_reasons(
     writers = [person for person, written in alike if channel_id in written]
     if not writers:
         return ()
-    posts = snapshot.facts.posts
-    theirs = np.flatnonzero(
-        (posts["channel"].to_numpy() == number) & np.isin(posts["author"].to_numpy(), writers)
-    )
-    proof = evidence_of(
-        snapshot,
-        list(dict.fromkeys(snapshot.conversation[theirs[::-1][:20]].tolist()))[:SHOWN_EVIDENCE],
-    )
+    posts = np.concatenate([snapshot.posts_by_author.of(writer) for writer in writers])
+    theirs = np.sort(posts[snapshot.facts.posts["channel"].to_numpy()[posts] == number])
+    latest = dict.fromkeys(snapshot.conversation[theirs[::-1][:20]].tolist())
+    proof = evidence_of(snapshot, list(latest)[:SHOWN_EVIDENCE])
     text = f"あなたと似た立場の{len(alike)}人のうち{len(writers)}人が書き込んでいます。"
     return (Reason("channel_like_yours", text, proof, weight),)
 
 
 def _linked_reasons(
-    snapshot: Snapshot, there: sparse.csr_matrix, joining: Joining, number: int, weight: float
+    snapshot: Snapshot, joining: Joining, number: int, weight: float
 ) -> tuple[Reason, ...]:
-    return (linked_reason(snapshot, there, joining, number, weight),) if weight else ()
+    return (linked_reason(snapshot, joining, number, weight),) if weight else ()
 
 
 def _prefectures(snapshot: Snapshot, asker: Asker) -> list[tuple[int, tuple[Reason, ...]]]:

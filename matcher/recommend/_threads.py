@@ -4,19 +4,20 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
-from matcher.domain import Evidence, Reason, ThreadSuggestion
+from matcher.domain import Evidence, Reason, ThreadSuggestion, day_text
 from matcher.graph import fading
 from matcher.language import is_plain
 from matcher.recommend._query import Query, Similar
 from matcher.recommend._wording import size_band
 from matcher.snapshot import Snapshot, moment, thread_permalink
 
-TEXT, TOPIC, ASKED, ANSWERED, RESOLVED, RECENT = 1.0, 0.15, 0.05, 0.30, 0.05, 0.30
-"""What each feature can add to a thread's score at most; chosen by hand, see docs/decisions."""
+TEXT, TOPIC, ANSWERED, RESOLVED, LIVELY = 1.0, 0.15, 0.30, 0.02, 0.30
+"""What each feature can add to a thread's score at most; see docs/decisions/0003-weights.md."""
 
-RECENT_HALF_LIFE_DAYS = 730.0
-FULLY_ANSWERED = 20
+LIVELY_HALF_LIFE_DAYS = 90.0
+FULLY_ANSWERED = 5
 """From this many answers on a thread counts as fully answered; fewer count by their logarithm."""
 
 WEAKEST = 0.2
@@ -36,12 +37,12 @@ NAMED_TERMS = 3
 class _Features:
     conversations: npt.NDArray[np.int64]
     values: npt.NDArray[np.float64]
-    """conversations × (text, topic, asked, answered, resolved, recent), each in [0, 1]."""
+    """conversations × (text, topic, answered, resolved, lively), each in [0, 1]."""
 
     @property
     def scores(self) -> npt.NDArray[np.float64]:
         result: npt.NDArray[np.float64] = self.values @ np.array(
-            [TEXT, TOPIC, ASKED, ANSWERED, RESOLVED, RECENT]
+            [TEXT, TOPIC, ANSWERED, RESOLVED, LIVELY]
         )
         return result
 
@@ -63,7 +64,7 @@ def suggest_threads(
     order = np.lexsort((-opened, -scores))
     chosen: list[tuple[int, int]] = []
     openings: list[tuple[str, frozenset[int]]] = []
-    titles = snapshot.conversations["title"].to_numpy(dtype=object)
+    titles = snapshot.conversations["title"].array
     for rank in order[: limit * 6]:
         number = int(features.conversations[rank])
         opening = (titles[number], _opening_terms(snapshot, number))
@@ -138,7 +139,10 @@ def _features(snapshot: Snapshot, query: Query, similar: Similar) -> _Features:
     least = LEAST_COVERAGE_WHEN_THIN if similar.thin else LEAST_COVERAGE
     shown = (similar.strength >= WEAKEST) & (similar.coverage >= least)
     numbers = similar.conversations[shown]
-    table = snapshot.conversations.iloc[numbers]
+    answers, solved, last_at = (
+        snapshot.conversations[column].to_numpy()[numbers]
+        for column in ("answers", "solved", "last_at")
+    )
     topic = np.zeros(len(numbers))
     for number, share in query.topics.items():
         topic += share * (snapshot.shares[numbers, number].toarray().ravel() > 0)
@@ -146,20 +150,17 @@ def _features(snapshot: Snapshot, query: Query, similar: Similar) -> _Features:
         [
             similar.strength[shown],
             topic,
-            table["asks"].to_numpy(dtype=float),
-            np.minimum(np.log1p(table["answers"].to_numpy()) / np.log1p(FULLY_ANSWERED), 1.0),
-            table["solved"].to_numpy(dtype=float),
-            fading(
-                table["opened_at"].to_numpy(dtype=np.int64), snapshot.as_of, RECENT_HALF_LIFE_DAYS
-            ),
+            np.minimum(np.log1p(answers) / np.log1p(FULLY_ANSWERED), 1.0),
+            solved,
+            fading(last_at, snapshot.as_of, LIVELY_HALF_LIFE_DAYS),
         ]
     )
     return _Features(numbers, values)
 
 
 def _opening_terms(snapshot: Snapshot, conversation: int) -> frozenset[int]:
-    post = int(snapshot.conversations["opening"].iloc[conversation])
-    return frozenset(snapshot.facts.terms[post].indices.tolist())
+    post, terms = int(snapshot.conversations["opening"].iloc[conversation]), snapshot.facts.terms
+    return frozenset(terms.indices[terms.indptr[post] : terms.indptr[post + 1]].tolist())
 
 
 def _is_copy(one: tuple[str, frozenset[int]], other: tuple[str, frozenset[int]]) -> bool:
@@ -176,7 +177,7 @@ def _reasons(
     snapshot: Snapshot, query: Query, features: _Features, rank: int
 ) -> tuple[Reason, ...]:
     conversation = int(features.conversations[rank])
-    text, topic, asked, answered, resolved, recent = features.values[rank].tolist()
+    text, topic, answered, resolved, lively = features.values[rank].tolist()
     proof = evidence_of(snapshot, [conversation])
     words = _shared_words(snapshot, query, conversation)
     named = "、".join(f"「{word}」" for word in words)
@@ -185,7 +186,7 @@ def _reasons(
             "term_match",
             f"質問の言葉{named}が同じです。" if named else "質問と同じ言葉が使われています。",
             proof,
-            TEXT * text + ASKED * asked,
+            TEXT * text,
         )
     ]
     if topic:
@@ -205,19 +206,23 @@ def _reasons(
         )
     if resolved:
         reasons.append(Reason("resolved", "解決した、助かったと記されています。", proof, RESOLVED))
-    year = moment(int(snapshot.conversations["opened_at"].iloc[conversation])).year
+    last = moment(int(snapshot.conversations["last_at"].iloc[conversation]))
     reasons.append(
         Reason(
-            "recency", f"{year}年の会話です(新しいものを上にしています)。", proof, RECENT * recent
+            "recency",
+            f"最後の書き込みは{day_text(last)}です(最近の会話を上にしています)。",
+            proof,
+            LIVELY * lively,
         )
     )
     return tuple(reasons)
 
 
 def _answers_sentence(snapshot: Snapshot, conversation: int) -> str:
-    answers = snapshot.answers[snapshot.answers["conversation"] == conversation]
-    members = snapshot.facts.members.iloc[answers["member"].unique()]
-    bands = [size_band(size) for size in members["population"] if size]
+    answers = snapshot.answers_by_conversation.of(conversation)
+    members = pd.unique(snapshot.answers["member"].to_numpy()[answers])
+    populations = snapshot.facts.members["population"].to_numpy()[members].tolist()
+    bands = [size_band(size) for size in populations if size]
     if bands:
         common = max(dict.fromkeys(bands), key=bands.count)
         return f"{len(answers)}件の回答があります(人口{common}の団体から{bands.count(common)}人)。"

@@ -6,7 +6,6 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.domain import Reason
-from matcher.graph import ABOUT, node
 from matcher.language import normalise
 from matcher.recommend._threads import evidence_of
 from matcher.snapshot import Snapshot
@@ -42,13 +41,8 @@ def topic_channels(snapshot: Snapshot, topics: dict[int, float]) -> TopicChannel
     standard = np.zeros_like(about)
     names = np.array([normalise(name) for name in channels["name"]], dtype=object)
     for row, (topic, share) in enumerate(topics.items()):
-        edges = {
-            snapshot.channel_number[other.removeprefix("channel:")]: data["weight"]
-            for other, data in snapshot.graph[node("topic", table["topic_id"].iloc[topic])].items()
-            if data["kind"] == ABOUT
-        }
-        for number, weight in edges.items():
-            about[row, number] = share * weight / sum(edges.values())
+        talk = snapshot.topic_talk[topic]
+        about[row, talk.indices] = share * talk.data / talk.data.sum()
         standard[row] = share * (names == normalise(table["channel"].iloc[topic]))
     return TopicChannels(tuple(topics), about, standard)
 
@@ -70,12 +64,10 @@ def topic_reason(
     topic = found.topics[int(np.argmax(adds))]
     name = snapshot.facts.topics["name"].iloc[topic]
     table = snapshot.conversations
-    on_topic = (snapshot.shares[:, topic].toarray().ravel() > 0) & table["asks"].to_numpy(
-        dtype=bool
-    )
-    here = np.flatnonzero(on_topic & (table["channel"].to_numpy() == number))
+    on_topic = snapshot.questions_by_topic.of(topic)
+    here = on_topic[table["channel"].to_numpy()[on_topic] == number]
     if not len(here):
         return Reason("standard_channel", f"「{name}」の話をする場所です。", (), weight)
-    text = f"「{name}」の質問{int(on_topic.sum())}件のうち{len(here)}件がここです。"
+    text = f"「{name}」の質問{len(on_topic)}件のうち{len(here)}件がここです。"
     proof = evidence_of(snapshot, here[::-1][:SHOWN_EVIDENCE])
     return Reason("channel_for_topic", text, proof, weight)

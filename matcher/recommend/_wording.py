@@ -1,15 +1,4 @@
-"""Words shared by several suggestions: dates, sizes, and the sentences of thin evidence."""
-
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
-TOKYO = ZoneInfo("Asia/Tokyo")
-
-
-def day(moment: datetime) -> str:
-    """2024年10月3日, the day in Japan."""
-    local = moment.astimezone(TOKYO)
-    return f"{local.year}年{local.month}月{local.day}日"
+"""Words shared by several suggestions: sizes, and the sentences of thin evidence."""
 
 
 def people_count(population: int) -> str:
@@ -35,6 +24,10 @@ def size_band(population: int) -> str:
 FALLBACK = "行き先に迷ったときの場所です。誰かが案内してくれます。"
 PRACTICE = "失敗してもよい練習の場所です。"
 THIN = "根拠が薄い結果です。近い質問は{n}件だけでした。{channel} に書くと、誰かが案内してくれます。"
+UNCLEAR = (
+    "だれが答えられそうかは、根拠が薄い結果です。近い質問は{n}件ありますが、"
+    "詳しい人がはっきりしません。{channel} に書くと、誰かが案内してくれます。"
+)
 NOTHING = "近い会話は見つかりませんでした。{channel} に書くと、誰かが案内してくれます。"
 NOBODY_FREE = (
     "いまは声をかけずにチャンネルへ書いてください。"

@@ -119,3 +119,30 @@ def test_a_peer_is_not_named_for_a_topic_they_opted_out_of(story: Story) -> None
     topic = snapshot.topic_number["gc-network"]
     peers = starter_list(snapshot, standing, newcomer("", {topic: 1.0}, solo_it=False)).peers
     assert [person.member_id for person in peers] == ["B"]
+
+
+def test_a_peer_who_moved_to_other_work_shares_no_field(story: Story) -> None:
+    """What A answered before they moved is no likeness, and no reason counts 0 conversations."""
+    story.accounts["A"] = replace(story.accounts["A"], title="福祉課(税務課から異動)")
+    snapshot = build(story)
+    topic = snapshot.topic_number["gc-network"]
+    asker = newcomer("", {topic: 1.0}, solo_it=False)
+    peers = starter_list(snapshot, standing_of(story, snapshot), asker).peers
+    assert [person.member_id for person in peers] == ["B"]
+    assert all("0件" not in reason.text for person in peers for reason in person.reasons)
+
+
+def test_a_peers_reason_names_no_topic_they_opted_out_of(story: Story) -> None:
+    """A shares two topics with the newcomer; the one that A opted out of is not the reason."""
+    story.accounts["A"] = replace(story.accounts["A"], title="RPA担当")
+    snapshot = build(story)
+    standing = standing_of(story, snapshot)
+    standing = replace(standing, profiles={"A": Profile("A", hidden_topics=("gc-network",))})
+    fields = snapshot.fields[snapshot.member_number["A"]]
+    topics = {snapshot.topic_number[one]: 0.5 for one in ("gc-network", *fields[:1])}
+    peers = starter_list(snapshot, standing, newcomer("", topics, solo_it=False)).peers
+    texts = {p.member_id: [reason.text for reason in p.reasons] for p in peers}
+    assert fields
+    assert texts["A"]
+    assert not any("接続回線" in text for text in texts["A"])
+    assert any("接続回線" in text for text in texts["B"])
