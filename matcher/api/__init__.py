@@ -4,9 +4,11 @@ from matcher.api._benchmark import benchmark_community
 from matcher.api._candidate_tables import ambassadors_table, balance_table, candidates_table
 from matcher.api._community import Community, open_community
 from matcher.api._community_tables import (
+    SITUATIONS,
     discovered_table,
     newcomers_table,
     questions_table,
+    reach_out_table,
     survey_table,
 )
 from matcher.api._evaluate import evaluate_community, evaluate_path
@@ -26,6 +28,7 @@ from matcher.api._tables import Table, as_csv, as_xlsx
 
 __all__ = [
     "DIMENSIONS",
+    "SITUATIONS",
     "Community",
     "Rounds",
     "Table",
@@ -50,6 +53,7 @@ __all__ = [
     "prefectures_table",
     "questions_table",
     "quiet_table",
+    "reach_out_table",
     "survey_table",
     "surveys_table",
     "waiting_table",

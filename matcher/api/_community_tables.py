@@ -4,12 +4,22 @@ from collections.abc import Sequence
 
 from matcher.api._tables import Table, Value
 from matcher.domain import (
+    AfterReachOut,
     DiscoveredTopics,
     Evidence,
     NewcomersByMonth,
+    NewcomerSituation,
     QuestionFigures,
     Survey,
 )
+
+SITUATIONS: dict[NewcomerSituation, str] = {
+    "all": "全員",
+    "unwritten": "まだ書いていない",
+    "recent": "2週間のうちに書いた",
+    "silent": "2週間書いていない",
+}
+"""What newcomers were like at the moment from which is counted."""
 
 _SURVEY_HEADERS = ("団体コード", "団体", "都道府県", "種類", "人口")
 
@@ -115,6 +125,7 @@ def newcomers_table(newcomers: NewcomersByMonth) -> Table:
             "はじめの返信まで(時間、中央値)",
             "90日たったか",
             "返信のない会話",
+            "はじめの会話",
         ),
         tuple(
             (
@@ -128,8 +139,43 @@ def newcomers_table(newcomers: NewcomersByMonth) -> Table:
                 month.median_hours_to_reply,
                 "はい" if month.complete else "まだ",
                 _addresses(month.unreplied),
+                _addresses(month.conversations),
             )
             for month in newcomers.months
+        ),
+    )
+
+
+def reach_out_table(after: AfterReachOut) -> Table:
+    """What newcomers did after a word to them, and the others; one row per situation and group."""
+    span, joined = after.span or (None, None), after.joined or (None, None)
+    return Table(
+        "声をかけたあと",
+        (
+            "そのときの様子",
+            "声かけ",
+            "人",
+            f"{after.days}日のうちに書いた人",
+            "書くまで(日、中央値)",
+            "参加日のはじめ",
+            "参加日の終わり",
+            "済みのはじめ",
+            "済みの終わり",
+            "会話",
+        ),
+        tuple(
+            (
+                SITUATIONS[row.situation],
+                "あり" if group is row.reached else "なし",
+                group.people,
+                group.wrote,
+                group.median_days,
+                *joined,
+                *span,
+                _addresses(group.evidence),
+            )
+            for row in after.rows
+            for group in (row.reached, row.others)
         ),
     )
 

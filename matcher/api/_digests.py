@@ -2,29 +2,26 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from matcher.api._names import account_named, channel_number, member_number
-from matcher.domain import ChannelKind, Digest, InputError
+from matcher.domain import ChannelKind, Digest, InputError, day_in_japan
 from matcher.outreach import Findings
 from matcher.outreach.digest import MOST_DAYS, member_digest
 from matcher.recommend import Standing
 from matcher.snapshot import Snapshot, moment
 from matcher.store import Store
 
-TOKYO = ZoneInfo("Asia/Tokyo")
-
 
 def star_channel(
     store: Store, snapshot: Snapshot, member: str, channel: str, *, at: datetime
 ) -> None:
     """Keep a star (raises as :meth:`matcher.api.Community.star`)."""
-    store.star(account_named(store, member), _channel_id(snapshot, channel), at)
+    store.stars.add(account_named(store, member), _channel_id(snapshot, channel), at)
 
 
 def unstar_channel(store: Store, snapshot: Snapshot, member: str, channel: str) -> None:
     """Take a star back (raises as :meth:`matcher.api.Community.unstar`)."""
-    store.unstar(account_named(store, member), _channel_id(snapshot, channel))
+    store.stars.remove(account_named(store, member), _channel_id(snapshot, channel))
 
 
 def digest_of(
@@ -43,7 +40,7 @@ def digest_of(
     talk takes long.
     """
     number = member_number(snapshot, store, member)
-    starred = store.starred_channels(snapshot.facts.members["member_id"].iloc[number])
+    starred = store.stars.of(snapshot.facts.members["member_id"].iloc[number])
     if not 1 <= days <= MOST_DAYS:
         raise InputError(
             "まとめる日数が範囲の外です。",
@@ -69,8 +66,8 @@ def _channel_id(snapshot: Snapshot, channel: str) -> str:
 def _day_within(snapshot: Snapshot, day: date | None) -> date:
     """The day, by default the last one of the data."""
     if snapshot.span is None:
-        return day or moment(snapshot.as_of).astimezone(TOKYO).date()
-    first, last = (one.astimezone(TOKYO).date() for one in snapshot.span)
+        return day or day_in_japan(moment(snapshot.as_of))
+    first, last = map(day_in_japan, snapshot.span)
     if day is not None and not first <= day <= last:
         raise InputError(
             "その日の会話はありません。",

@@ -66,9 +66,10 @@ def page(title: str, parts: Iterable[Markup]) -> str:
     )
 
 
-def heading(text: str, level: int = 2) -> Markup:
-    """A heading."""
-    return f"<h{level}>{escape(text)}</h{level}>"
+def heading(text: str, level: int = 2, *, name: str = "") -> Markup:
+    """A heading; ``name`` is what links within the page lead to."""
+    named = f' id="{escape(name, quote=True)}"' if name else ""
+    return f"<h{level}{named}>{escape(text)}</h{level}>"
 
 
 def paragraph(text: str, *, small: bool = False) -> Markup:
@@ -82,13 +83,31 @@ def listed(items: Iterable[Markup]) -> Markup:
     return "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
 
 
-def figures(values: Iterable[tuple[str, str, str]]) -> Markup:
-    """Big numbers: (what, number with unit, what stands below)."""
-    items = (
-        f'<li>{escape(what)}<b>{escape(number)}</b><span class="small">{escape(below)}</span></li>'
-        for what, number, below in values
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A big number: what it counts, the number with its unit, what stands below.
+
+    ``name`` is the heading under which lies what was counted; empty where there is none.
+    """
+
+    what: str
+    number: str
+    below: str
+    name: str = ""
+
+
+def figures(values: Iterable[Figure]) -> Markup:
+    """Big numbers, each a link to what was counted."""
+    return f'<ul class="figures">{"".join(map(_figure, values))}</ul>'
+
+
+def _figure(figure: Figure) -> Markup:
+    number = f"<b>{escape(figure.number)}</b>"
+    if figure.name:
+        number = f'<a href="#{escape(figure.name, quote=True)}">{number}</a>'
+    return (
+        f'<li>{escape(figure.what)}{number}<span class="small">{escape(figure.below)}</span></li>'
     )
-    return f'<ul class="figures">{"".join(items)}</ul>'
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[Markup | int | float | None]]) -> Markup:

@@ -1,48 +1,85 @@
 """The monthly report: one HTML file to take to a meeting, with nothing to load from anywhere."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from html import escape
-from zoneinfo import ZoneInfo
 
 from matcher.api import _html_parts as html
+from matcher.api._html_parts import Figure
+from matcher.api._report_newcomers import newcomers_path, reach_out
+from matcher.api._report_parts import (
+    NOTHING,
+    Threads,
+    hours_text,
+    month_name,
+    share_text,
+    span_text,
+)
+from matcher.api._report_threads import (
+    ASKED,
+    BUSIEST,
+    JOINED,
+    LATE,
+    RESOLVED,
+    WAITING,
+    threads_behind,
+)
 from matcher.domain import (
-    CommunityReport,
+    AmbassadorTerm,
+    CommunityGaps,
+    DiscoveredTopics,
     Evidence,
     MonthFigures,
-    NewcomersOfMonth,
     QuestionFigures,
+    Span,
     Survey,
-    ThreadSuggestion,
+    day_text,
 )
 
-TOKYO = ZoneInfo("Asia/Tokyo")
 TOPICS_SHOWN = 10
 ROWS_SHOWN = 5
-LINKS_SHOWN = 3
-NOTHING = "ありません。"
+OF_MONTH = "この月の質問のうち"
+
+
+@dataclass(frozen=True, slots=True)
+class StateNow:
+    """How the community stands at the end of the data, whatever the month.
+
+    Attributes:
+        span: First and last moment of the data.
+        members, organizations: How many there are.
+        gaps: What is missing and what hangs by a thread.
+        ambassadors: The present ones.
+        discovered_topics: What the taxonomy lacks.
+    """
+
+    span: Span | None
+    members: int
+    organizations: int
+    gaps: CommunityGaps
+    ambassadors: tuple[AmbassadorTerm, ...]
+    discovered_topics: DiscoveredTopics
 
 
 def monthly_report(
-    month: MonthFigures, community: CommunityReport, *, address: str = "", demo: bool = False
+    month: MonthFigures, now: StateNow, *, address: str = "", demo: bool = False
 ) -> str:
     """Write the report of a month.
 
     Args:
         month: What happened in it.
-        community: How the community stands now.
+        now: How the community stands now.
         address: Web address of this app, for links to its pages; empty when it is not known.
         demo: Whether it is the fictitious demo community.
     """
-    return _Report(month, community, address, demo).written()
+    return _Report(month, now, Threads(address), demo).written()
 
 
 @dataclass(frozen=True)
 class _Report:
     month: MonthFigures
-    community: CommunityReport
-    address: str
+    now: StateNow
+    threads: Threads
     demo: bool
 
     def written(self) -> str:
@@ -58,41 +95,40 @@ class _Report:
                 *self._by_month(),
                 *self._topics(),
                 *self._waiting(),
-                *self._newcomers(),
+                *newcomers_path(self.month, self.threads),
+                *reach_out(self.month.after_reach_out, self.threads),
                 *self._surveys(),
                 *self._gaps(),
                 *self._holders(),
                 *self._succession(),
                 *self._terms(),
                 *self._discovered(),
+                *threads_behind(self.month, self.threads),
             ],
         )
 
     def _whole_span(self) -> str:
-        return span_text(self.community.span) if self.community.span else "なし"
+        return span_text(self.now.span) if self.now.span else "なし"
 
     def _in_numbers(self) -> list[html.Markup]:
-        total, before = self.month.questions.total, self.month.before
+        month, total = self.month, self.month.questions.total
+        in_time = f"{total.judged:,}件のうち{total.in_time:,}件"
+        there = f"{self.now.organizations:,}団体"
         return [
             html.heading("この月の数"),
+            html.paragraph("数を押すと、もとの会話へ移ります。", small=True),
             html.figures(
                 [
-                    ("質問", f"{total.questions:,}件", _compared(before)),
-                    (
-                        "24時間以内の回答",
-                        share_text(total),
-                        f"{total.judged:,}件のうち{total.in_time:,}件",
+                    Figure("質問", f"{total.questions:,}件", _compared(month.before), ASKED),
+                    Figure("24時間以内の回答", share_text(total), in_time, LATE),
+                    Figure("いまも答えを待つ", f"{total.waiting:,}件", OF_MONTH, WAITING),
+                    Figure("解決", f"{total.resolved:,}件", OF_MONTH, RESOLVED),
+                    Figure("はじめの回答まで", hours_text(total.median_hours), "中央値", ASKED),
+                    Figure(
+                        "書き込んだ人", f"{month.writers:,}人", f"投稿{month.posts:,}件", BUSIEST
                     ),
-                    ("いまも答えを待つ", f"{total.waiting:,}件", "この月の質問のうち"),
-                    ("解決", f"{total.resolved:,}件", "この月の質問のうち"),
-                    ("はじめの回答まで", hours_text(total.median_hours), "中央値"),
-                    ("書き込んだ人", f"{self.month.writers:,}人", f"投稿{self.month.posts:,}件"),
-                    ("新しい参加者", f"{self.month.joined:,}人", "この月に参加"),
-                    (
-                        "いまの参加者",
-                        f"{self.community.members:,}人",
-                        f"{self.community.organizations:,}団体",
-                    ),
+                    Figure("新しい参加者", f"{month.joined:,}人", "この月に参加", JOINED),
+                    Figure("これまでの参加者", f"{self.now.members:,}人", there),
                 ]
             ),
             html.paragraph("24時間は、土曜・日曜・祝日と年末年始を除いて数えます。", small=True),
@@ -137,45 +173,17 @@ class _Report:
                     row.resolved,
                     escape(share_text(row)),
                     escape(hours_text(row.median_hours)),
-                    self._links(row.evidence),
+                    self.threads.links(row.evidence),
                 )
                 for row in rows
             ),
         )
 
     def _waiting(self) -> list[html.Markup]:
-        waiting, total = self.month.waiting, self.month.questions.total.waiting
-        shown = f"{total:,}件のうち古い順に{len(waiting)}件です。" if waiting else NOTHING
-        return [
-            html.heading("この月の質問で、いまも答えを待つもの"),
-            html.paragraph(shown),
-            html.listed(map(self._thread, waiting)),
-        ]
-
-    def _newcomers(self) -> list[html.Markup]:
-        headers = (
-            "参加した月", "参加", "書き込み", "自己紹介", "質問", "返信をもらった",
-            "また書いた", "返信までの中央値", "返信のない会話",
-        )  # fmt: skip
-        return [
-            html.heading("新しい参加者の歩み"),
-            html.paragraph("参加から90日のうちに、そこまで進んだ人の数です。", small=True),
-            html.table(headers, map(self._newcomer_row, self.month.newcomers)),
-        ]
-
-    def _newcomer_row(self, row: NewcomersOfMonth) -> Sequence[html.Markup | int | float | None]:
-        note = "" if row.complete else "(90日たっていません)"
-        return (
-            escape(month_name(row.month) + note),
-            row.joined,
-            row.wrote,
-            row.introduced,
-            row.asked,
-            row.replied,
-            row.wrote_again,
-            escape(hours_text(row.median_hours_to_reply)),
-            self._links(row.unreplied),
-        )
+        total, threads = self.month.questions.total.waiting, self.month.threads.waiting
+        lead = f"{total:,}件のうち古い順に{len(threads)}件です。"
+        title = html.heading("この月の質問で、いまも答えを待つもの", name=WAITING)
+        return self.threads.section(title, lead, threads)
 
     def _surveys(self) -> list[html.Markup]:
         return [
@@ -187,42 +195,44 @@ class _Report:
 
     def _survey(self, survey: Survey) -> html.Markup:
         items = "、".join(survey.items)
-        title = html.link(survey.title, survey.permalink, self.address)
+        title = html.link(survey.title, survey.permalink, self.threads.address)
         return f"{title} {escape(f'{len(survey.rows):,}団体が回答。項目: {items}')}"
 
     def _gaps(self) -> list[html.Markup]:
-        gaps = self.community.gaps[:ROWS_SHOWN]
+        gaps = self.now.gaps.gaps[:ROWS_SHOWN]
         return self._told(
-            "足りないテーマ", len(self.community.gaps), [(gap.text, gap.evidence) for gap in gaps]
+            "足りないテーマ", len(self.now.gaps.gaps), [(gap.text, gap.evidence) for gap in gaps]
         )
 
     def _holders(self) -> list[html.Markup]:
-        holders = self.community.single_holders
+        holders = self.now.gaps.single_holders
         told = [(one.text, one.evidence) for one in holders[:ROWS_SHOWN]]
         return self._told("一人だけが答えているテーマ", len(holders), told)
 
     def _succession(self) -> list[html.Markup]:
-        gone = self.community.succession
+        gone = self.now.gaps.succession
         told = [(one.text, one.evidence) for one in gone[:ROWS_SHOWN]]
         return self._told("異動などで失われる知見", len(gone), told)
 
     def _terms(self) -> list[html.Markup]:
-        ending = [term for term in self.community.ambassadors if term.ends_soon and term.to]
-        told = [f"{term.name} {term.organization} {day_text(term.to)}まで" for term in ending]
+        ending = [term for term in self.now.ambassadors if term.ends_soon]
+        told = [
+            f"{term.name} {term.organization} {day_text(term.to)}まで" for term in ending if term.to
+        ]
         return [
             html.heading("90日以内に任期が終わるアンバサダー"),
             html.listed(map(escape, told)) if told else html.paragraph(NOTHING),
         ]
 
     def _discovered(self) -> list[html.Markup]:
-        found = self.community.discovered_topics
+        found = self.now.discovered_topics
         items = []
         for topic in found.topics[:ROWS_SHOWN]:
             near = f"。近いテーマ: {topic.nearest_name}" if topic.nearest_name else ""
             words = "、".join(topic.terms)
             threads = [Evidence(one.thread_id, one.permalink) for one in topic.threads]
             text = f"{words}(質問{topic.conversations}件、{topic.members}人{near})"
-            items.append(f"{escape(text)} {self._links(threads)}")
+            items.append(f"{escape(text)} {self.threads.links(threads)}")
         return [
             html.heading("テーマの一覧にない話題"),
             html.listed(items) if items else html.paragraph(found.notice or NOTHING),
@@ -236,22 +246,8 @@ class _Report:
         lead = (
             f"{total:,}件のうち{len(told)}件です。" if total > len(told) else f"{total:,}件です。"
         )
-        items = [f"{escape(text)} {self._links(evidence)}" for text, evidence in told]
+        items = [f"{escape(text)} {self.threads.links(evidence)}" for text, evidence in told]
         return [html.heading(title), html.paragraph(lead), html.listed(items)]
-
-    def _thread(self, thread: ThreadSuggestion) -> html.Markup:
-        title = html.link(thread.title, thread.permalink, self.address)
-        return f"{title} {escape(f'#{thread.channel_name} {day_text(thread.posted_at)}')}"
-
-    def _links(self, evidence: Iterable[Evidence]) -> html.Markup:
-        """Links to the first threads; where there is no address, their ids."""
-        first = list(evidence)[:LINKS_SHOWN]
-        return "、".join(
-            html.link(f"会話{place}", one.permalink, self.address)
-            if self.address or one.permalink.startswith("http")
-            else escape(one.thread_id)
-            for place, one in enumerate(first, start=1)
-        )
 
 
 def _bar(row: QuestionFigures) -> html.Bar:
@@ -263,38 +259,3 @@ def _compared(before: QuestionFigures | None) -> str:
     if before is None:
         return "前の月のデータはありません"
     return f"前の月は{before.questions:,}件"
-
-
-def share_text(figures: QuestionFigures) -> str:
-    """Share answered in time: 75%; 「–」 when none can be judged."""
-    share = figures.share_in_time
-    return "–" if share is None else f"{share:.0%}"
-
-
-def hours_text(hours: float | None) -> str:
-    """Time as it is said: 45分, 2.2時間, 3.5日."""
-    if hours is None:
-        return "–"
-    if hours < 1:
-        return f"{round(hours * 60)}分"
-    return f"{hours:.1f}時間" if hours < 48 else f"{hours / 24:.1f}日"
-
-
-def month_name(month: str) -> str:
-    """2024年10月 for 2024-10."""
-    year, number = month.split("-")
-    return f"{year}年{int(number)}月"
-
-
-def day_text(day: date | datetime | None) -> str:
-    """2024年10月3日, the day in Japan."""
-    if day is None:
-        return ""
-    if isinstance(day, datetime):
-        day = day.astimezone(TOKYO)
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def span_text(span: tuple[datetime, datetime]) -> str:
-    """From one day to another."""
-    return f"{day_text(span[0])}〜{day_text(span[1])}"

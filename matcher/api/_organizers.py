@@ -1,19 +1,15 @@
 """The organizers' report: one part beside the other, narrowed to a topic or a prefecture."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
+from matcher.api._monthly_report import StateNow
 from matcher.api._names import NEAREST, topic_number
-from matcher.community import (
-    Analysis,
-    CandidateRequest,
-    Scope,
-    count_questions,
-    discovered_topics,
-    newcomers_by_month,
-)
+from matcher.community import Analysis, CandidateRequest, Counted, Scope
 from matcher.domain import (
     CommunityReport,
+    Handling,
     QuestionCounts,
     Survey,
     UnknownNameError,
@@ -24,7 +20,11 @@ from matcher.snapshot import Snapshot
 
 
 class KnownAnalysis:
-    """Keeps what was concluded for organizers, until the snapshot or what members allow changes."""
+    """Keeps what was counted and concluded for organizers.
+
+    What is counted stays until the snapshot changes, what is concluded until what members allow
+    changes, which every claim on the ambassadors' desk does.
+    """
 
     def __init__(self) -> None:
         self._last: Analysis | None = None
@@ -32,8 +32,10 @@ class KnownAnalysis:
     def of(self, snapshot: Snapshot, standing: Standing) -> Analysis:
         """The analysis of a snapshot, as the members allow it now."""
         last = self._last
-        if last is None or last.snapshot is not snapshot or last.standing is not standing:
-            last = self._last = Analysis(snapshot, standing)
+        if last is None or last.snapshot is not snapshot:
+            last = self._last = Analysis(Counted(snapshot), standing)
+        elif last.standing is not standing:
+            last = self._last = Analysis(last.counted, standing)
         return last
 
 
@@ -63,7 +65,7 @@ def _prefecture_code(text: str) -> str:
 
 
 def community_report(
-    analysis: Analysis, scope: Scope, surveys: tuple[Survey, ...]
+    analysis: Analysis, scope: Scope, surveys: tuple[Survey, ...], handlings: Iterable[Handling]
 ) -> CommunityReport:
     """Everything that organizers see, in one document.
 
@@ -71,12 +73,11 @@ def community_report(
         analysis: What was concluded.
         scope: What it is narrowed to. Newcomers and discovered topics are those of the whole
             community in any case.
-        surveys: All surveys.
+        surveys: Those on the topic, of the prefecture.
+        handlings: What ambassadors said of their tasks.
     """
     snapshot = analysis.snapshot
-    members = snapshot.facts.members[snapshot.facts.members["is_member"]]
-    if scope.prefecture:
-        members = members[members["prefecture"] == scope.prefecture]
+    members, organizations = _size(snapshot, scope.prefecture)
     gaps = analysis.gaps_report(scope)
     found = analysis.candidates(CandidateRequest(prefecture=scope.prefecture, topic=scope.topic))
     topics = snapshot.facts.topics
@@ -86,8 +87,8 @@ def community_report(
         year=gaps.year,
         topic="" if scope.topic is None else topics["name"].iloc[scope.topic],
         prefecture=load_directory().prefecture(scope.prefecture).name if scope.prefecture else "",
-        members=len(members),
-        organizations=int(members.loc[members["organization"] != "", "organization"].nunique()),
+        members=members,
+        organizations=organizations,
         ambassadors=analysis.ambassadors(scope),
         coverage=gaps.coverage,
         gaps=gaps.gaps,
@@ -95,19 +96,41 @@ def community_report(
         quiet_topics=gaps.quiet_topics,
         candidates=found.candidates,
         balance=found.balance,
-        newcomers=newcomers_by_month(snapshot),
+        newcomers=analysis.counted.newcomers(handlings),
         succession=gaps.succession,
-        questions=questions_in(snapshot, scope),
-        surveys=surveys_in(snapshot, scope, surveys),
-        discovered_topics=discovered_topics(snapshot),
+        questions=questions_in(analysis.counted, scope),
+        surveys=surveys,
+        discovered_topics=analysis.counted.discovered_topics,
     )
 
 
-def questions_in(snapshot: Snapshot, scope: Scope) -> QuestionCounts:
+def state_now(analysis: Analysis) -> StateNow:
+    """How the community stands, for the monthly report."""
+    members, organizations = _size(analysis.snapshot, "")
+    return StateNow(
+        span=analysis.snapshot.span,
+        members=members,
+        organizations=organizations,
+        gaps=analysis.gaps_report(),
+        ambassadors=analysis.ambassadors(),
+        discovered_topics=analysis.counted.discovered_topics,
+    )
+
+
+def _size(snapshot: Snapshot, prefecture: str) -> tuple[int, int]:
+    """How many members and organizations there are (in a prefecture)."""
+    members = snapshot.facts.members[snapshot.facts.members["is_member"]]
+    if prefecture:
+        members = members[members["prefecture"] == prefecture]
+    named = members.loc[members["organization"] != "", "organization"]
+    return len(members), int(named.nunique())
+
+
+def questions_in(counted: Counted, scope: Scope) -> QuestionCounts:
     """All questions counted; of the rows by topic and by prefecture only what was asked for."""
-    counts = count_questions(snapshot)
+    counts = counted.questions
     if scope.topic is not None:
-        topic_id = snapshot.facts.topics["topic_id"].iloc[scope.topic]
+        topic_id = counted.snapshot.facts.topics["topic_id"].iloc[scope.topic]
         counts = replace(
             counts, by_topic=tuple(row for row in counts.by_topic if row.key == topic_id)
         )
@@ -117,13 +140,12 @@ def questions_in(snapshot: Snapshot, scope: Scope) -> QuestionCounts:
     return counts
 
 
-def surveys_in(snapshot: Snapshot, scope: Scope, surveys: tuple[Survey, ...]) -> tuple[Survey, ...]:
-    """Those on the topic, by members of the prefecture."""
+def surveys_in(snapshot: Snapshot, scope: Scope, surveys: Sequence[int]) -> tuple[int, ...]:
+    """Of conversations that are surveys, those on the topic, by members of the prefecture."""
     places = snapshot.facts.members["prefecture"]
     askers = snapshot.conversations["asker"]
 
-    def wanted(survey: Survey) -> bool:
-        number = snapshot.conversation_number[survey.thread_id]
+    def wanted(number: int) -> bool:
         on_topic = scope.topic is None or snapshot.shares[number, scope.topic] > 0
         here = not scope.prefecture or places.iloc[askers.iloc[number]] == scope.prefecture
         return on_topic and here

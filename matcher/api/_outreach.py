@@ -67,7 +67,7 @@ def outreach_of(
     snapshot = findings.snapshot
     number = member_number(snapshot, store, ambassador)
     _require_desk(standing, snapshot.facts.members["member_id"].iloc[number])
-    return desk(findings, standing, store.handlings(), number, now=now)
+    return desk(findings, standing, store.tasks.handlings(), number, now=now)
 
 
 def handle(
@@ -92,14 +92,14 @@ def handle(
         until=None if lasts is None else now + timedelta(days=lasts),
         claimed_at=now if state is HandlingState.CLAIMED else None,
     )
-    store.keep_handling(handling)
+    store.tasks.keep(handling)
     return handling
 
 
 def take_back(store: Store, member: str, task_id: str) -> None:
     """Forget what a member said of a task (raises as :meth:`matcher.api.Community.undo`)."""
     read_task_id(task_id)
-    store.take_back(task_id, account_named(store, member))
+    store.tasks.take_back(task_id, account_named(store, member))
 
 
 def _require_desk(standing: Standing, member_id: str) -> None:

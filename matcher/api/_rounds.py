@@ -86,11 +86,11 @@ class Rounds:
 
     def all(self) -> tuple[RoundSummary, ...]:
         """All rounds, the newest first."""
-        return tuple(self._store.rounds())
+        return tuple(self._store.rounds.all())
 
     def show(self, name: str) -> StoredRound:
         """A round as it is now."""
-        return self._store.round(name)
+        return self._store.rounds.get(name)
 
     def check(self, name: str, *, progress: Progress = no_progress) -> RoundCheck:
         """Who cannot have a mentor, and why, before solving."""
@@ -103,7 +103,7 @@ class Rounds:
         solved = [one.number for one in stored.history if one.change is RoundChange.SOLVED]
         if not solved or stored.solution is None:
             return None
-        before = self._store.round(name, solved[-1] - 1).solution
+        before = self._store.rounds.get(name, solved[-1] - 1).solution
         return None if before is None else difference(before, stored.solution)
 
     def texts(self, name: str) -> tuple[PairText, ...]:
@@ -184,7 +184,7 @@ class Rounds:
                 f"{missing}が一人もいません。", remedy="条件を広げるか、名簿を確かめてください。"
             )
         content = RoundContent(input=joining)
-        self._store.create_round(name.strip(), content, at=self._clock(), follows=follows)
+        self._store.rounds.create(name.strip(), content, at=self._clock(), follows=follows)
         return self.show(name.strip())
 
     def follow(
@@ -294,7 +294,7 @@ class Rounds:
         Raises:
             CommunityStateError: Nothing is left to undo.
         """
-        self._store.undo_round(name, version=self.show(name).version)
+        self._store.rounds.undo(name, version=self.show(name).version)
         return self.show(name)
 
     def publish(self, name: str) -> StoredRound:
@@ -321,7 +321,7 @@ class Rounds:
 
     def drop(self, name: str) -> None:
         """Erase a round with its history."""
-        self._store.drop_round(name)
+        self._store.rounds.drop(name)
 
     # -- inside ----------------------------------------------------------------------------------
 
@@ -351,13 +351,13 @@ class Rounds:
         content: RoundContent,
         about: tuple[str, str] = ("", ""),
     ) -> StoredRound:
-        self._store.revise_round(
+        self._store.rounds.revise(
             stored.name, change, content, at=self._clock(), version=stored.version, about=about
         )
         return self.show(stored.name)
 
     def _close(self, name: str, at: datetime | None) -> StoredRound:
-        self._store.close_round(name, at=at, version=self.show(name).version)
+        self._store.rounds.close(name, at=at, version=self.show(name).version)
         return self.show(name)
 
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -19,9 +18,10 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from matcher.domain import TOKYO
+
 Value = str | int | float | date | datetime | None
 
-TOKYO = ZoneInfo("Asia/Tokyo")
 LONGEST_CELL = 32_767
 """Excel takes no more characters in a cell."""
 

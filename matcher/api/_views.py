@@ -1,7 +1,5 @@
 """What is known of a thread, a member, a channel or a topic, read from a snapshot."""
 
-from zoneinfo import ZoneInfo
-
 import numpy as np
 import pandas as pd
 
@@ -20,6 +18,7 @@ from matcher.domain import (
     TopicOfMember,
     TopicSummary,
     TopicView,
+    day_in_japan,
 )
 from matcher.graph import RELATED, fading, node
 from matcher.language import UNKNOWN_MEMBER, render_markup
@@ -167,7 +166,7 @@ def _past(standing: Standing, row: "pd.Series[str]", organization: str) -> tuple
     moved_at = int(row["moved_at"])
     if not moved_at:
         return ()
-    day = moment(moved_at).astimezone(ZoneInfo("Asia/Tokyo")).date() if moved_at > 0 else None
+    day = day_in_japan(moment(moved_at)) if moved_at > 0 else None
     return (PastPost(organization, row["moved_from"], None, day),)
 
 

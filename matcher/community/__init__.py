@@ -2,6 +2,7 @@
 
 from matcher.community._analysis import Analysis, Scope
 from matcher.community._candidates import CandidateRequest
+from matcher.community._counted import Counted
 from matcher.community._discovered import discovered_topics
 from matcher.community._groups import group_names
 from matcher.community._layout import NAMED_UP_TO
@@ -11,7 +12,7 @@ from matcher.community._newcomers import newcomers_by_month
 from matcher.community._questions import count_questions, month_name
 from matcher.community._surroundings import Surroundings
 from matcher.community._survey_organizations import Writers
-from matcher.community._surveys import read_survey, survey_conversations
+from matcher.community._surveys import opens_survey, read_survey, survey_conversations
 from matcher.community._walk import find_nodes, walk, why_linked
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "NAMED_UP_TO",
     "Analysis",
     "CandidateRequest",
+    "Counted",
     "MapRequest",
     "Scope",
     "Surroundings",
@@ -32,6 +34,7 @@ __all__ = [
     "month_name",
     "months_with_posts",
     "newcomers_by_month",
+    "opens_survey",
     "place_on_map",
     "read_survey",
     "survey_conversations",

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from matcher.community._people import SHOWN_EVIDENCE, day_of, day_text
+from matcher.community._people import SHOWN_EVIDENCE
 from matcher.community._record import (
     ANSWERED,
     BREADTH,
@@ -16,15 +16,16 @@ from matcher.community._record import (
     THANKED,
     Record,
 )
-from matcher.domain import Departure, Evidence, Reason
+from matcher.domain import Departure, Evidence, Reason, day_text
 from matcher.recommend import evidence_of
+from matcher.snapshot import moment
 
 SHOWN_TOPICS = 5
 
 
 @dataclass(frozen=True, eq=False)
 class CandidateReasons:
-    """Tells what members did.
+    """Tells what members did; what was told once is kept, however many sets are tried.
 
     Attributes:
         record: What everybody did.
@@ -52,12 +53,32 @@ class CandidateReasons:
             Reason("region_balance", f"任期の続くアンバサダーに、{name}の人がいません。")
             for name in missing
         ]
-        return (
-            *self._done(member),
-            *self._only_holder(member),
-            *self._successor(member),
-            *balance,
-        )
+        return *self._standing_reasons(member), *balance
+
+    def invitation(self, member: int, weekly_limit: int) -> str:
+        """A draft that invites a member (see :func:`invitation`)."""
+        key = member, weekly_limit
+        if key not in self._invitations:
+            self._invitations[key] = invitation(self.record, member, weekly_limit)
+        return self._invitations[key]
+
+    def _standing_reasons(self, member: int) -> tuple[Reason, ...]:
+        """Those that no choice of a set changes."""
+        if member not in self._told:
+            self._told[member] = (
+                *self._done(member),
+                *self._only_holder(member),
+                *self._successor(member),
+            )
+        return self._told[member]
+
+    @cached_property
+    def _told(self) -> dict[int, tuple[Reason, ...]]:
+        return {}
+
+    @cached_property
+    def _invitations(self) -> dict[tuple[int, int], str]:
+        return {}
 
     def _done(self, member: int) -> list[Reason]:
         record = self.record
@@ -102,7 +123,7 @@ class CandidateReasons:
 
     def _answers(self, member: int) -> Reason:
         mine = self._mine(self.record.answered, member)
-        latest = day_text(day_of(int(mine["at"].iloc[0])))
+        latest = day_text(moment(int(mine["at"].iloc[0])))
         topics = self._topics_of(member)
         most = ""
         if topics:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from matcher.community._candidate_reasons import CandidateReasons, invitation
+from matcher.community._candidate_reasons import CandidateReasons
 from matcher.community._choice import Choice, Dimension
 from matcher.community._exchange import Exchange
 from matcher.community._groups import KINDS, region_of, regions
@@ -20,7 +20,6 @@ from matcher.domain import (
     BalanceRow,
     Candidate,
     CandidateSet,
-    Departure,
     InputError,
     TradeOff,
 )
@@ -57,8 +56,8 @@ class CandidateRequest:
 
     size: int | None = None
     spread: float = EVEN_SPREAD
-    pinned: Collection[str] = ()
-    excluded: Collection[str] = ()
+    pinned: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     prefecture: str = ""
     topic: int | None = None
 
@@ -85,16 +84,14 @@ class Candidates:
         people: Who may be asked and shown.
         record: What everybody did.
         ambassadors: The present ones.
-        single: Topics that hang on one person, by account.
-        departures: Those whose answers will be missed, with who could take over.
+        reasons: Tells what they did.
         request: What is wanted.
     """
 
     people: People
     record: Record
     ambassadors: Sequence[AmbassadorTerm]
-    single: dict[int, list[int]] = field(default_factory=dict)
-    departures: Sequence[Departure] = ()
+    reasons: CandidateReasons
     request: CandidateRequest = field(default_factory=CandidateRequest)
 
     def choose(self) -> CandidateSet:
@@ -223,7 +220,7 @@ class Candidates:
     def _candidate(self, position: int, chosen: Sequence[int]) -> Candidate:
         number = int(self._pool[position])
         row = self._exchange.snapshot.facts.members.iloc[number]
-        told = self._reasons
+        told = self.reasons
         is_chosen = position in chosen
         instead = self._instead(position, chosen) if is_chosen else None
         return Candidate(
@@ -244,14 +241,10 @@ class Candidates:
             reasons=told.reasons(number, self._missing(position)),
             loses=self._loses(position, chosen, instead) if is_chosen else (),
             instead="" if instead is None else self.people.member_id(int(self._pool[instead])),
-            invitation=invitation(
-                self.record, number, self.people.standing.profile(row["member_id"]).weekly_limit
+            invitation=told.invitation(
+                number, self.people.standing.profile(row["member_id"]).weekly_limit
             ),
         )
-
-    @cached_property
-    def _reasons(self) -> CandidateReasons:
-        return CandidateReasons(self.record, self.single, self.departures)
 
     def _missing(self, position: int) -> list[str]:
         """Groups of the candidate (region, kind) that no staying ambassador belongs to."""

@@ -92,16 +92,12 @@ class Coverage:
         np.add.at(result.ravel(), self._keys(self._supply), self._supply["weight"].to_numpy())
         return result
 
-    def cells(self, topics: npt.NDArray[np.bool_]) -> Iterator[CoverageCell]:
-        """All cells in which anything was asked or answered.
-
-        Args:
-            topics: Per topic, whether it is wanted.
-        """
+    def cells(self) -> Iterator[CoverageCell]:
+        """All cells in which anything was asked or answered."""
         table = self.exchange.snapshot.facts.topics
         ids, names = table["topic_id"].tolist(), table["name"].tolist()
         headings = table["group"].tolist()
-        used = np.nonzero(((self.questions_year > 0) | (self.people > 0)) & topics[:, np.newaxis])
+        used = np.nonzero((self.questions_year > 0) | (self.people > 0))
         asked = [
             self.asked(topic, group)[:SHOWN_EVIDENCE]
             for topic, group in zip(*map(np.ndarray.tolist, used), strict=True)

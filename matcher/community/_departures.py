@@ -13,10 +13,9 @@ import pandas as pd
 
 from matcher.community._counting import chance_of_silence
 from matcher.community._exchange import Exchange
-from matcher.community._people import day_of, day_text
-from matcher.domain import Change
+from matcher.domain import Change, day_text
 from matcher.language import read_move
-from matcher.snapshot import DAY, RECENT_DAYS
+from matcher.snapshot import DAY, RECENT_DAYS, moment
 
 LEAST_HELPS = 5
 """Whose answers are missed helped in at least so many conversations."""
@@ -121,7 +120,7 @@ class Departures:
 
     def _said(self, member: int, change: Change, since: int) -> str:
         row = self.exchange.snapshot.facts.members.iloc[member]
-        day = day_text(day_of(since)) if since else ""
+        day = day_text(moment(since)) if since else ""
         match change:
             case "left" if row["left_at"]:
                 return f"名簿では、{day}に退任しています。"

@@ -9,6 +9,7 @@ day's work (団体, 担当) are as frequent in the explained questions and fall 
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -74,10 +75,9 @@ def discovered_topics(snapshot: Snapshot) -> DiscoveredTopics:
     span = (moment(opened.min()), moment(opened.max())) if len(asked) else None
     if len(asked) < FEWEST_QUESTIONS:
         return DiscoveredTopics(span, len(asked), TOO_FEW.format(n=len(asked)), ())
-    found = tuple(
-        _topic(snapshot, corpus, bundle)
-        for bundle in _bundles(corpus, _key_terms(snapshot, corpus))
-    )[:SHOWN_TOPICS]
+    bundles = _bundles(corpus, _key_terms(snapshot, corpus))[:SHOWN_TOPICS]
+    taxonomy = _TopicTexts(snapshot)
+    found = tuple(_topic(snapshot, corpus, bundle, taxonomy) for bundle in bundles)
     notice = "" if found else NOTHING.format(n=len(asked))
     return DiscoveredTopics(span, len(asked), notice, found)
 
@@ -220,7 +220,9 @@ def _bundles(corpus: _Corpus, key_terms: list[tuple[int, float]]) -> list[_Bundl
     return sorted(bundles, key=lambda bundle: -float(bundle.strength.sum()))
 
 
-def _topic(snapshot: Snapshot, corpus: _Corpus, bundle: _Bundle) -> DiscoveredTopic:
+def _topic(
+    snapshot: Snapshot, corpus: _Corpus, bundle: _Bundle, taxonomy: "_TopicTexts"
+) -> DiscoveredTopic:
     numbers = corpus.conversations[bundle.rows]
     table = snapshot.conversations.iloc[numbers]
     names = _names(corpus, bundle)
@@ -231,7 +233,7 @@ def _topic(snapshot: Snapshot, corpus: _Corpus, bundle: _Bundle) -> DiscoveredTo
     members = members[members["is_member"]]
     placed = members[members["prefecture"] != ""].drop_duplicates("organization")
     prefectures = placed["prefecture_name"].value_counts()
-    near_id, near_name = _nearest(snapshot, numbers)
+    near_id, near_name = taxonomy.nearest(numbers)
     return DiscoveredTopic(
         name=names[0],
         terms=names,
@@ -259,20 +261,36 @@ def _names(corpus: _Corpus, bundle: _Bundle) -> tuple[str, ...]:
     return tuple(dict.fromkeys(whole))[:SHOWN_TERMS]
 
 
-def _nearest(snapshot: Snapshot, numbers: npt.NDArray[np.int64]) -> tuple[str, str]:
-    """The taxonomy's topic whose conversations read most like these: id and name."""
-    weights = snapshot.index.weights
-    ours = np.asarray(weights[numbers].mean(axis=0)).ravel()
-    texts = sparse.csr_matrix(snapshot.shares.T @ weights)
-    length = np.sqrt(np.asarray(texts.multiply(texts).sum(axis=1)).ravel())
-    alike = np.asarray(texts @ ours).ravel()
-    norm = length * np.linalg.norm(ours)
-    cosine = np.divide(alike, norm, out=np.zeros_like(alike), where=norm > 0)
-    best = int(np.argmax(cosine)) if len(cosine) else -1
-    if best < 0 or cosine[best] < NEAR:
-        return "", ""
-    topic = snapshot.facts.topics.iloc[best]
-    return topic["topic_id"], topic["name"]
+@dataclass(frozen=True, eq=False)
+class _TopicTexts:
+    """What the conversations on each topic of the taxonomy say."""
+
+    snapshot: Snapshot
+
+    def nearest(self, numbers: npt.NDArray[np.int64]) -> tuple[str, str]:
+        """The topic whose conversations read most like these: id and name."""
+        ours = np.asarray(self.snapshot.index.weights[numbers].mean(axis=0)).ravel()
+        alike = np.asarray(self._texts @ ours).ravel()
+        norm = self._lengths * np.linalg.norm(ours)
+        cosine = np.divide(alike, norm, out=np.zeros_like(alike), where=norm > 0)
+        best = int(np.argmax(cosine)) if len(cosine) else -1
+        if best < 0 or cosine[best] < NEAR:
+            return "", ""
+        topic = self.snapshot.facts.topics.iloc[best]
+        return topic["topic_id"], topic["name"]
+
+    @cached_property
+    def _texts(self) -> sparse.csr_matrix:
+        """Topics × terms."""
+        return sparse.csr_matrix(self.snapshot.shares.T @ self.snapshot.index.weights)
+
+    @cached_property
+    def _lengths(self) -> npt.NDArray[np.float64]:
+        texts = self._texts
+        result: npt.NDArray[np.float64] = np.sqrt(
+            np.asarray(texts.multiply(texts).sum(axis=1)).ravel()
+        )
+        return result
 
 
 def _counted(counts: "pd.Series[int]") -> tuple[tuple[str, int], ...]:

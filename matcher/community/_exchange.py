@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -49,8 +50,8 @@ class Exchange:
         shares = self.snapshot.shares
         if not shares.shape[1]:
             return np.full(shares.shape[0], NO_TOPIC)
-        strongest = np.asarray(shares.argmax(axis=1)).ravel()
-        main = shares.max(axis=1).toarray().ravel() >= MAIN_SHARE
+        strongest, share = _strongest(shares)
+        main = share >= MAIN_SHARE
         main[main] = self._opening_names(np.flatnonzero(main), strongest[main])
         result: npt.NDArray[np.int64] = np.where(main, strongest, NO_TOPIC)
         return result
@@ -92,29 +93,32 @@ class Exchange:
         says = (terms >= np.where(asks_back, FULL_TERMS, LEAST_TERMS)) | guides
         conversation = answers["conversation"].to_numpy(dtype=np.int64)
         chosen = says & self.counted[conversation]
-        rows = pd.DataFrame(
+        member = answers["member"].to_numpy(dtype=np.int64)
+        former = (answers["amount"].to_numpy() == 0) & (terms >= LEAST_TERMS)
+        pair = (conversation * len(snapshot.facts.members) + member)[chosen]
+        _, first, group = np.unique(pair, return_index=True, return_inverse=True)
+        order = np.argsort(first)
+        begins = np.flatnonzero(chosen)[first[order]]
+
+        def most(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+            result = np.zeros(len(first), dtype=values.dtype)
+            np.maximum.at(result, group, values[chosen])
+            return result[order]
+
+        conversations = conversation[begins]
+        return pd.DataFrame(
             {
-                "conversation": conversation,
-                "member": answers["member"].to_numpy(dtype=np.int64),
-                "at": answers["at"].to_numpy(dtype=np.int64),
-                "amount": np.minimum(terms / FULL_TERMS, 1.0),
-                "guided": guides,
-                "former": (answers["amount"].to_numpy() == 0) & (terms >= LEAST_TERMS),
-                "post": post,
+                "conversation": conversations,
+                "member": member[begins],
+                "at": answers["at"].to_numpy(dtype=np.int64)[begins],
+                "amount": most(np.minimum(terms / FULL_TERMS, 1.0)),
+                "guided": most(guides),
+                "former": most(former),
+                "post": post[begins],
+                "topic": self.main_topic[conversations],
+                "asker": snapshot.conversations["asker"].to_numpy()[conversations],
             }
-        )[chosen]
-        helps = rows.groupby(["conversation", "member"], sort=False, as_index=False).agg(
-            at=("at", "first"),
-            amount=("amount", "max"),
-            guided=("guided", "max"),
-            former=("former", "max"),
-            post=("post", "first"),
         )
-        result: pd.DataFrame = helps.assign(
-            topic=self.main_topic[helps["conversation"].to_numpy(dtype=np.int64)],
-            asker=snapshot.conversations["asker"].to_numpy()[helps["conversation"]],
-        )
-        return result
 
     @cached_property
     def pointing(self) -> npt.NDArray[np.bool_]:
@@ -203,5 +207,31 @@ class Exchange:
 
     def topic_names(self, topic: int) -> tuple[str, str]:
         """Id and name of a topic."""
-        row = self.snapshot.facts.topics.iloc[topic]
-        return row["topic_id"], row["name"]
+        return self._topic_names[topic]
+
+    @cached_property
+    def _topic_names(self) -> list[tuple[str, str]]:
+        topics = self.snapshot.facts.topics
+        return list(zip(topics["topic_id"], topics["name"], strict=True))
+
+
+def _strongest(
+    shares: sparse.csr_matrix,
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    """Per row, the first column with the greatest share, and that share; 0 and 0 of an empty row.
+
+    SciPy's own ``argmax`` goes through the rows one by one.
+    """
+    columns = np.zeros(shares.shape[0], dtype=np.int64)
+    greatest = np.zeros(shares.shape[0])
+    counts = np.diff(shares.indptr)
+    used = np.flatnonzero(counts)
+    if not len(used):
+        return columns, greatest
+    greatest[used] = np.maximum.reduceat(shares.data, shares.indptr[used])
+    row = np.repeat(np.arange(shares.shape[0]), counts)
+    hit = np.flatnonzero(shares.data == greatest[row])
+    columns[:] = shares.shape[1]
+    np.minimum.at(columns, row[hit], shares.indices[hit])
+    columns[counts == 0] = 0
+    return columns, greatest

@@ -8,8 +8,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from matcher.community._exchange import Exchange
-from matcher.community._people import SHOWN_EVIDENCE, People, day_of, day_text
-from matcher.domain import QuietTopic, SingleHolder
+from matcher.community._people import SHOWN_EVIDENCE, People
+from matcher.domain import QuietTopic, SingleHolder, day_text
 from matcher.recommend import evidence_of
 from matcher.snapshot import DAY, moment
 
@@ -178,7 +178,7 @@ def _quiet(
         questions_before=len(rows),
         expected=round(expected, 1),
         last_asked_at=moment(last),
-        text=f"「{name}」の質問は、{day_text(day_of(last))}を最後に、半年ありません"
+        text=f"「{name}」の質問は、{day_text(moment(last))}を最後に、半年ありません"
         f"(それまでは半年に約{math.floor(expected + 0.5)}件)。",
         evidence=evidence_of(exchange.snapshot, newest["conversation"][:SHOWN_EVIDENCE]),
     )

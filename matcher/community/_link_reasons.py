@@ -7,8 +7,8 @@ import numpy.typing as npt
 
 from matcher.community._links import Link
 from matcher.community._surroundings import Surroundings, key_of, kind_of
-from matcher.domain import NodeKind, Reason
-from matcher.recommend import day, evidence_of
+from matcher.domain import NodeKind, Reason, day_text
+from matcher.recommend import evidence_of
 from matcher.snapshot import moment
 
 SHOWN_EVIDENCE = 3
@@ -20,7 +20,7 @@ def sentence(around: Surroundings, node_id: str, link: Link) -> str:
     """Why two nodes are linked, in one sentence that reads the same from both ends."""
     one, other = sorted((node_id, link.other), key=lambda name: (_ORDER[kind_of(name)], name))
     name, other_name = around.label(one), around.label(other)
-    latest = f"(最近は{day(moment(link.last_at))})" if link.last_at else ""
+    latest = f"(最近は{day_text(moment(link.last_at))})" if link.last_at else ""
     match kind_of(one), kind_of(other):
         case NodeKind.MEMBER, NodeKind.TOPIC:
             text = f"「{other_name}」の話題で{link.count}件回答しています{latest}。"

@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from matcher.community._presence import hiding, present
 from matcher.community._questions import question_table
 from matcher.domain import (
     Activity,
@@ -22,7 +21,7 @@ from matcher.domain import (
     PrefectureOnMap,
 )
 from matcher.places import load_directory
-from matcher.recommend import Standing, describe_thread, evidence_of
+from matcher.recommend import Standing, describe_thread, evidence_of, hiding, present
 from matcher.snapshot import DAY, Snapshot, moment
 
 PREFECTURE_KIND = "都道府県"
@@ -79,7 +78,7 @@ class MapRequest:
     @cached_property
     def hidden(self) -> npt.NDArray[np.bool_]:
         """Per account, whether it does not want to be shown (on this topic)."""
-        return hiding(self.snapshot, self.standing, self.topic_id)
+        return hiding(self.snapshot, self.standing, [self.topic_id])
 
     @cached_property
     def on_topic(self) -> npt.NDArray[np.bool_]:

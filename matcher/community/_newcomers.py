@@ -1,30 +1,40 @@
 """The path of newcomers by month of joining: introduced, asked, answered, wrote again."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from matcher.community._after_reach_out import after_reach_out
 from matcher.community._questions import HOUR, month_of
-from matcher.domain import NewcomersByMonth, NewcomersOfMonth
+from matcher.domain import Handling, NewcomersByMonth, NewcomersOfMonth
 from matcher.recommend import evidence_of
 from matcher.snapshot import DAY, RECENT_DAYS, Snapshot, microseconds
 
 WINDOW = RECENT_DAYS * DAY
 """Only what happens so soon after joining counts: else the first months would have had longest."""
 
-SHOWN_EVIDENCE = 5
+SHOWN_EVIDENCE, SHOWN_CONVERSATIONS = 5, 10
 FROM_JOINING = "参加した日"
 FROM_FIRST_POST = "はじめての投稿の日"
 TOKYO_OFFSET = 9 * HOUR
 
 
-def newcomers_by_month(snapshot: Snapshot) -> NewcomersByMonth:
+def newcomers_by_month(
+    snapshot: Snapshot, handlings: Iterable[Handling] = (), *, steps: pd.DataFrame | None = None
+) -> NewcomersByMonth:
     """How far newcomers came within 90 days, by the month in which they joined.
 
     The moment of joining is what the source says, else the first post. A reply is one by another
     member: bots do not reply. Members who left since count as well.
+
+    Args:
+        snapshot: The community.
+        handlings: What ambassadors said of their tasks, for what came after reaching out.
+        steps: What :func:`newcomer_steps` gives of the snapshot, where it is known already.
     """
-    newcomers = _newcomers(snapshot)
+    newcomers = newcomer_steps(snapshot) if steps is None else steps
     joined = newcomers["joined_at"]
     begins = microseconds(snapshot.span[0]) if snapshot.span else 0
     path = newcomers[joined >= max(begins, 1)]
@@ -39,6 +49,7 @@ def newcomers_by_month(snapshot: Snapshot) -> NewcomersByMonth:
         as_first_post=as_first_post,
         earlier=int(((joined > 0) & (joined < begins)).sum()),
         unknown=int((joined == 0).sum()),
+        after_reach_out=after_reach_out(snapshot, newcomers, handlings),
     )
 
 
@@ -48,8 +59,8 @@ def _joined_from(known: int, as_first_post: int) -> str:
     return FROM_FIRST_POST if as_first_post == known else f"{FROM_JOINING}か、{FROM_FIRST_POST}"
 
 
-def _newcomers(snapshot: Snapshot) -> pd.DataFrame:
-    """Row per member: when they joined, and the first moment of each step (0 never)."""
+def newcomer_steps(snapshot: Snapshot) -> pd.DataFrame:
+    """By account number of each member: when they joined (µs, 0 unknown), how far they came."""
     members = snapshot.facts.members
     count = len(members)
     posts = snapshot.facts.posts
@@ -110,6 +121,7 @@ def _month(snapshot: Snapshot, month: str, path: pd.DataFrame) -> NewcomersOfMon
         median_hours_to_reply=round(float(np.median(hours)), 1) if len(hours) else None,
         complete=month_end.value // 1000 + WINDOW <= snapshot.as_of,
         unreplied=evidence_of(snapshot, unreplied),
+        conversations=evidence_of(snapshot, np.sort(opened)[::-1][:SHOWN_CONVERSATIONS]),
     )
 
 

@@ -2,32 +2,19 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from itertools import islice
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
 
 from matcher.community._exchange import Exchange
-from matcher.domain import PersonSuggestion, Reason
-from matcher.recommend import Standing, askable, describe_person, evidence_of
+from matcher.domain import PersonSuggestion, Reason, day_text
+from matcher.recommend import Standing, askable, describe_person, evidence_of, hiding
 from matcher.snapshot import moment
 
-TOKYO = ZoneInfo("Asia/Tokyo")
 SHOWN_PEOPLE = 3
 SHOWN_EVIDENCE = 12
-
-
-def day_of(microseconds: int) -> date:
-    """The day in Japan."""
-    return moment(microseconds).astimezone(TOKYO).date()
-
-
-def day_text(day: date) -> str:
-    """2024年10月3日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -56,11 +43,7 @@ class People:
     @cached_property
     def hidden(self) -> npt.NDArray[np.bool_]:
         """Per account, whether it does not want to be shown."""
-        number = self.exchange.snapshot.member_number
-        result = np.zeros(len(self.exchange.snapshot.facts.members), dtype=bool)
-        hiding = [one.member_id for one in self.standing.profiles.values() if one.hidden]
-        result[[number[key] for key in hiding if key in number]] = True
-        return result
+        return hiding(self.exchange.snapshot, self.standing)
 
     def shows(self, member: int, topic_id: str = "") -> bool:
         """Whether a member may be named (on a topic)."""
@@ -69,7 +52,7 @@ class People:
 
     def member_id(self, member: int) -> str:
         """Id of an account."""
-        return str(self.exchange.snapshot.facts.members["member_id"].iloc[member])
+        return self._member_ids[member]
 
     def name(self, member: int) -> str:
         """Name of an account."""
@@ -94,10 +77,21 @@ class People:
         return sum(row.member != without for row in self._rows_on(topic))
 
     def _answering(self, topic: int, row: "_Helped") -> PersonSuggestion:
+        key = topic, row.member
+        if key not in self._told:
+            self._told[key] = self._suggested(topic, row)
+        return self._told[key]
+
+    @cached_property
+    def _told(self) -> dict[tuple[int, int], PersonSuggestion]:
+        """Many gaps and departures name the same few."""
+        return {}
+
+    def _suggested(self, topic: int, row: "_Helped") -> PersonSuggestion:
         name = self.exchange.topic_names(topic)[1]
         text = (
             f"「{name}」の話題で、この1年に{row.helps}件回答しています"
-            f"(最近は{day_text(day_of(row.latest))})。"
+            f"(最近は{day_text(moment(row.latest))})。"
         )
         proof = evidence_of(self.exchange.snapshot, row.conversations[:SHOWN_EVIDENCE])
         reason = Reason("expertise", text, proof, row.weight)
@@ -134,6 +128,10 @@ class People:
             )
             self._described[member] = known
         return replace(known, score=score, reasons=reasons)
+
+    @cached_property
+    def _member_ids(self) -> list[str]:
+        return self.exchange.snapshot.facts.members["member_id"].tolist()
 
     @cached_property
     def _described(self) -> dict[int, PersonSuggestion]:

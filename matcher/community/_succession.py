@@ -1,15 +1,23 @@
 """Succession (異動): what those who stopped answering knew, and who could take over."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from matcher.community._departures import Departures, Stopped
+from matcher.community._departures import Stopped
 from matcher.community._exchange import Exchange
-from matcher.community._people import SHOWN_EVIDENCE, SHOWN_PEOPLE, People, day_of
-from matcher.domain import Departure, PersonSuggestion, Reason, ThreadSuggestion, TopicLeft
+from matcher.community._people import SHOWN_EVIDENCE, SHOWN_PEOPLE, People
+from matcher.domain import (
+    Departure,
+    PersonSuggestion,
+    Reason,
+    ThreadSuggestion,
+    TopicLeft,
+    day_in_japan,
+)
 from matcher.recommend import describe_thread, evidence_of
 from matcher.snapshot import moment
 
@@ -41,9 +49,11 @@ class Succession:
 
     Attributes:
         people: Who may be asked and shown.
+        stopped: Who helped often and helps no more.
     """
 
     people: People
+    stopped: Sequence[Stopped]
 
     def find(
         self, topics: npt.NDArray[np.bool_], *, prefecture: str = "", limit: int = MOST_SHOWN
@@ -60,7 +70,7 @@ class Succession:
         """
         places = self._exchange.snapshot.facts.members["prefecture"].tolist()
         found: list[tuple[float, Stopped, list[_Known]]] = []
-        for stopped in Departures(self._exchange).find():
+        for stopped in self.stopped:
             here = not prefecture or places[stopped.member] == prefecture
             if not here or self.people.hidden[stopped.member]:
                 continue
@@ -126,7 +136,7 @@ class Succession:
             organization=row["organization_name"],
             prefecture=row["prefecture_name"],
             change=stopped.change,
-            since=day_of(stopped.since) if stopped.since else None,
+            since=day_in_japan(moment(stopped.since)) if stopped.since else None,
             said=stopped.said,
             span=(moment(int(stopped.at[0])), moment(int(stopped.at[-1]))),
             answers=len(stopped.at),

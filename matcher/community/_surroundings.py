@@ -8,12 +8,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from matcher.community._presence import hiding, present
 from matcher.community._shown_expertise import Integers, ShownExpertise, Sum, shown_expertise
 from matcher.domain import NodeKind, NodeName
 from matcher.graph import node
 from matcher.places import folded, load_directory
-from matcher.recommend import Standing
+from matcher.recommend import Standing, hiding, present
 from matcher.snapshot import Snapshot
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from matcher.domain import Message
+from matcher.domain import Message, PlaceResolution
 from matcher.language import render_markup
 from matcher.places import load_directory
 from matcher.recommend import Standing
@@ -67,7 +68,11 @@ class Writers:
 
     def text(self, message: Message) -> str:
         """A message's text as people see it."""
-        return render_markup(message.text, self.names, self.channels)
+        return self.rendered(message.text)
+
+    def rendered(self, text: str) -> str:
+        """A text as it was written, as people see it."""
+        return render_markup(text, self.names, self.channels)
 
     def wrote(self, message: Message) -> bool:
         """Whether a member wrote a message."""
@@ -90,19 +95,24 @@ def place_reply(writers: Writers, written: str, number: int) -> Placed:
         if own_code:
             return _placed(own_code, source)
         return Placed("", "(団体が分かりません)", "", note="団体名が書かれていません。")
-    directory = load_directory()
-    place = directory.resolve(written)
+    place = _resolved(written)
     if place.status == "resolved":
         return _placed(place.code, IN_REPLY)
     own = organization_facts(own_code)
     if place.status == "ambiguous" and own.prefecture_name:
-        near = directory.resolve(written, prefecture=own.prefecture_name)
+        near = _resolved(written, own.prefecture_name)
         if near.status == "resolved":
             return _placed(near.code, f"{IN_REPLY}と{source}")
     if own_code:
         note = f"「{written}」と書かれています。{source}の団体で数えました。"
         return _placed(own_code, source, note)
     return Placed("", written, IN_REPLY, note=place.reason)
+
+
+@lru_cache(maxsize=4096)
+def _resolved(written: str, prefecture: str = "") -> PlaceResolution:
+    """The same local governments answer survey after survey."""
+    return load_directory().resolve(written, prefecture=prefecture)
 
 
 def _placed(code: str, source: str, note: str = "") -> Placed:

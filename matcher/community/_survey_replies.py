@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from matcher.community._survey_forms import Form
 from matcher.community._survey_lines import (
@@ -169,13 +170,19 @@ def _tidy(value: str) -> str:
 
 def _one_per_item(text: str, form: Form) -> str:
     """Break lines that hold several labelled items: 「団体名:A市 スペック:8GB 更新:5年」."""
-    names = sorted((item.name for item in form.items if len(item.name) > 1), key=len, reverse=True)
-    labels = "|".join([*map(re.escape, names), r"(?:団体|自治体|市区?町村)名"])
-    inner = re.compile(rf"[ 、,/;|]+(?=(?:{labels})\s*:)")
+    label, before_label = _labels(form)
     return "\n".join(
-        inner.sub("\n", line) if len(re.findall(rf"(?:{labels})\s*:", line)) > 1 else line
+        before_label.sub("\n", line) if len(label.findall(line)) > 1 else line
         for line in text.splitlines()
     )
+
+
+@lru_cache(maxsize=256)
+def _labels(form: Form) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds a form's labels, and the signs in front of one."""
+    names = sorted((item.name for item in form.items if len(item.name) > 1), key=len, reverse=True)
+    labels = "|".join([*map(re.escape, names), r"(?:団体|自治体|市区?町村)名"])
+    return re.compile(rf"(?:{labels})\s*:"), re.compile(rf"[ 、,/;|]+(?=(?:{labels})\s*:)")
 
 
 def _in_order(text: str, form: Form, organization: str = "") -> Filled:

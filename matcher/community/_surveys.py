@@ -69,7 +69,7 @@ def read_survey(
     asker_id = snapshot.facts.members["member_id"].iloc[asker]
     asked = writers.text(ordered[0])
     form = form_in(asked)
-    if form is None and not asks_for_replies(asked):
+    if not opens_survey(asked):
         return None
     replies = [message for message in ordered[1:] if writers.wrote(message)]
     others = [message for message in replies if message.account_id != asker_id]
@@ -81,6 +81,11 @@ def read_survey(
     for message in replies:
         table.add(message, own=message.account_id == asker_id)
     return table.survey(conversation, others)
+
+
+def opens_survey(text: str) -> bool:
+    """Whether an opening, as people see it, is a survey: it has a form, or asks for replies."""
+    return form_in(text) is not None or asks_for_replies(text)
 
 
 def asks_for_replies(text: str) -> bool:

@@ -1,32 +1,21 @@
 """The words of the product as types: records, organizations, suggestions, errors."""
 
-from matcher.domain._benchmark import BenchmarkStep, CommunityBenchmark
-from matcher.domain._channels import ChannelKind, Step
-from matcher.domain._community import (
+from matcher.domain._ambassadors import (
     AmbassadorTerm,
     Balance,
     BalanceRow,
     Candidate,
     CandidateSet,
-    Change,
-    CommunityGaps,
-    CommunityReport,
-    CoverageCell,
-    Departure,
-    Dimension,
-    Gap,
-    QuietTopic,
-    SingleHolder,
-    Span,
-    TopicLeft,
     TradeOff,
 )
+from matcher.domain._benchmark import BenchmarkStep, CommunityBenchmark
+from matcher.domain._channels import ChannelKind, Step
+from matcher.domain._community import CommunityGaps, CommunityReport
 from matcher.domain._community_questions import (
     DiscoveredTopic,
     DiscoveredTopics,
     MonthFigures,
-    NewcomersByMonth,
-    NewcomersOfMonth,
+    MonthThreads,
     QuestionCounts,
     QuestionFigures,
     Survey,
@@ -35,6 +24,7 @@ from matcher.domain._community_questions import (
     SurveyRow,
 )
 from matcher.domain._data import data_folder
+from matcher.domain._days import TOKYO, Span, day_in_japan, day_text, minute_text
 from matcher.domain._decisions import Decisions
 from matcher.domain._digest import Digest, DigestChannel, DigestScope
 from matcher.domain._errors import (
@@ -43,6 +33,16 @@ from matcher.domain._errors import (
     InputError,
     MatcherError,
     UnknownNameError,
+)
+from matcher.domain._gaps import (
+    Change,
+    CoverageCell,
+    Departure,
+    Dimension,
+    Gap,
+    QuietTopic,
+    SingleHolder,
+    TopicLeft,
 )
 from matcher.domain._imports import (
     ImportReport,
@@ -63,6 +63,14 @@ from matcher.domain._map import (
     MemberThere,
     PlaceOnMap,
     PrefectureOnMap,
+)
+from matcher.domain._newcomers import (
+    AfterReachOut,
+    NewcomersByMonth,
+    NewcomerSituation,
+    NewcomersOfMonth,
+    ReachOutRow,
+    Returned,
 )
 from matcher.domain._organizations import (
     Agency,
@@ -181,9 +189,11 @@ from matcher.domain._walk import NodeKind, NodeName, Tie, TiesOf, Walk, WalkEdge
 __all__ = [
     "HELP_PREFIX",
     "ROSTER_FIELD_NAMES",
+    "TOKYO",
     "Account",
     "AccountKind",
     "Activity",
+    "AfterReachOut",
     "Agency",
     "AgencyOnMap",
     "AmbassadorTerm",
@@ -242,6 +252,8 @@ __all__ = [
     "MessageView",
     "MissingTask",
     "MonthFigures",
+    "MonthThreads",
+    "NewcomerSituation",
     "NewcomerTask",
     "NewcomersByMonth",
     "NewcomersOfMonth",
@@ -270,8 +282,10 @@ __all__ = [
     "QuestionFigures",
     "QuestionTask",
     "QuietTopic",
+    "ReachOutRow",
     "Reaction",
     "Reason",
+    "Returned",
     "Role",
     "RoleKind",
     "RosterChange",
@@ -336,8 +350,11 @@ __all__ = [
     "WalkNode",
     "Withdrawn",
     "data_folder",
+    "day_in_japan",
+    "day_text",
     "has_left",
     "last_day",
+    "minute_text",
     "no_progress",
     "read_task_id",
     "task_id_of",

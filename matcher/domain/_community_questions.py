@@ -1,8 +1,9 @@
-"""What organizers see of questions: surveys as tables, newcomers' path, answers, new topics."""
+"""What organizers see of questions: surveys as tables, answers, new topics, a month of them."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from matcher.domain._newcomers import AfterReachOut, NewcomersOfMonth
 from matcher.domain._suggestions import Evidence, ThreadSuggestion
 
 
@@ -102,57 +103,6 @@ class Survey:
     left_out: int
     by_kind: tuple[tuple[str, int], ...]
     by_size: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NewcomersOfMonth:
-    """How far those came who joined in one month, each step among those of that month.
-
-    Attributes:
-        month: 2024-10.
-        joined: How many joined.
-        introduced: Introduced themselves.
-        asked: Asked their first question, in any channel for matters.
-        replied: Got a reply from another member to one of their posts; bots do not reply.
-        wrote_again: Wrote on another day after their first post.
-        wrote: Wrote anything.
-        median_hours_to_reply: Hours from their first post that opened a conversation to its first
-            reply, median over those who got one; None when nobody did.
-        complete: Whether 90 days have passed since the month's end: later months can still grow.
-        unreplied: First conversations that nobody replied to, newest first.
-    """
-
-    month: str
-    joined: int
-    introduced: int
-    asked: int
-    replied: int
-    wrote_again: int
-    wrote: int
-    median_hours_to_reply: float | None
-    complete: bool
-    unreplied: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NewcomersByMonth:
-    """The path of newcomers, by the month in which they joined.
-
-    Attributes:
-        span: First and last moment of the data.
-        months: By month, oldest first; months in which nobody joined are left out.
-        joined_from: In Japanese, how the moment of joining is known.
-        as_first_post: For how many members it is the day of their first post.
-        earlier: Members who joined before the data begin; their path cannot be seen.
-        unknown: Members of whom no moment of joining is known: they never wrote.
-    """
-
-    span: tuple[datetime, datetime] | None
-    months: tuple[NewcomersOfMonth, ...]
-    joined_from: str
-    as_first_post: int
-    earlier: int
-    unknown: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +212,29 @@ class DiscoveredTopics:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthThreads:
+    """Conversations behind the numbers of a month, so many of each as a reader can look through.
+
+    Attributes:
+        questions: Its questions, newest first.
+        late: Those that had no answer within 24 working hours, newest first.
+        waiting: Those that wait for an answer now, oldest first.
+        resolved: Those that are resolved, newest first.
+        busiest: Conversations with the most posts of members in the month.
+        newcomers: First conversations of those who joined in it, newest first.
+        opened: How many of those who joined have opened a conversation.
+    """
+
+    questions: tuple[ThreadSuggestion, ...]
+    late: tuple[ThreadSuggestion, ...]
+    waiting: tuple[ThreadSuggestion, ...]
+    resolved: tuple[ThreadSuggestion, ...]
+    busiest: tuple[ThreadSuggestion, ...]
+    newcomers: tuple[ThreadSuggestion, ...]
+    opened: int
+
+
+@dataclass(frozen=True, slots=True)
 class MonthFigures:
     """One month of the community.
 
@@ -274,8 +247,9 @@ class MonthFigures:
         questions: Its questions.
         before: Those of the month before; None when the data begin with this month.
         months: The questions of up to twelve months that end with it, oldest first.
-        waiting: Its questions that wait for an answer now, oldest first, ten at most.
+        threads: The conversations behind the numbers.
         newcomers: The newcomers of up to six months that end with it, oldest first.
+        after_reach_out: What newcomers did after somebody reached out to them, up to now.
         surveys: The surveys that were asked in it, newest first.
     """
 
@@ -287,6 +261,7 @@ class MonthFigures:
     questions: QuestionCounts
     before: QuestionFigures | None
     months: tuple[QuestionFigures, ...]
-    waiting: tuple[ThreadSuggestion, ...]
+    threads: MonthThreads
     newcomers: tuple[NewcomersOfMonth, ...]
+    after_reach_out: AfterReachOut
     surveys: tuple[Survey, ...]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from matcher.domain._community import AmbassadorTerm
+from matcher.domain._ambassadors import AmbassadorTerm
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def test_stands_alone(demo: Community) -> None:
     text = demo.monthly_report()
     tags = Tags(text)
     assert tags.loading == []
-    assert tags.links == []
+    assert all(link.startswith("#") for link in tags.links)
     assert not {"script", "iframe", "object", "embed", "form", "link"} & set(tags.found)
     assert "url(" not in text
     assert "@import" not in text
@@ -54,11 +54,23 @@ def test_stands_alone(demo: Community) -> None:
 
 def test_links_with_an_address(demo: Community) -> None:
     """With the app's address every link leads to one of its threads."""
-    links = Tags(demo.monthly_report(address="https://michishirube.example.lg.jp")).links
+    tags = Tags(demo.monthly_report(address="https://michishirube.example.lg.jp"))
+    links = [one for one in tags.links if not one.startswith("#")]
     assert len(links) > 20
     assert all(
         re.match(r"https://michishirube\.example\.lg\.jp/thread\?thread=", one) for one in links
     )
+
+
+def test_figures_lead_to_their_conversations(demo: Community) -> None:
+    """Each number of conversations on top is a link to a heading with some of them below."""
+    text = demo.monthly_report(address="https://michishirube.example.lg.jp")
+    names = [one[1:] for one in Tags(text).links if one.startswith("#")]
+    assert len(names) == 7
+    for name in names:
+        _, _, section = text.partition(f' id="{name}">')
+        section = section.partition("<h")[0]
+        assert "thread?thread=" in section or "ありません。" in section, name
 
 
 def test_numbers_are_those_of_the_month(demo: Community) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from stories import Story, build, standing_of
 
-from matcher.community import Analysis
+from matcher.community import Analysis, Counted
 
 ANSWER = "接続回線は県と一緒に選び、帯域は最初から広めに取って費用を抑えました。"
 QUESTIONS = (
@@ -55,7 +55,7 @@ def asked_in_vain(day: float = 200) -> Story:
 def analysis_of(story: Story) -> Analysis:
     """The story as its organizers see it."""
     snapshot = build(story)
-    return Analysis(snapshot, standing_of(story, snapshot))
+    return Analysis(Counted(snapshot), standing_of(story, snapshot))
 
 
 def helped(

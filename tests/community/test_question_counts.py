@@ -1,12 +1,19 @@
 """Questions waiting, answered, resolved, and newcomers' steps, counted by hand."""
 
+from collections.abc import Sequence
+
 import pytest
 from stories import Story, build
 
-from matcher.community import count_questions, month_figures, newcomers_by_month
-from matcher.domain import InputError, NewcomersByMonth, QuestionCounts
+from matcher.community import Counted, count_questions, month_figures, newcomers_by_month
+from matcher.domain import InputError, NewcomersByMonth, QuestionCounts, Survey, ThreadSuggestion
 
 HOURS = 1 / 24
+
+
+def no_surveys(_conversations: Sequence[int]) -> tuple[Survey, ...]:
+    """Of these stories nobody reads surveys."""
+    return ()
 
 
 def story_of_questions() -> Story:
@@ -71,26 +78,44 @@ def test_by_topic_and_month(counts: QuestionCounts) -> None:
 
 def test_period() -> None:
     """A period holds only what was asked in it."""
-    snapshot = build(story_of_questions())
-    april = month_figures(snapshot, "2024-04", ())
+    counted = Counted(build(story_of_questions()))
+    april = month_figures(counted, "2024-04", no_surveys)
     assert april.questions.total.questions == 2
     assert april.before is None
-    may = month_figures(snapshot, "", ())
+    may = month_figures(counted, "", no_surveys)
     assert may.month == "2024-05"
     assert may.questions.total.questions == 2
     assert may.before is not None
     assert may.before.questions == 2
-    assert [thread.title for thread in may.waiting] == [
+    assert [thread.title for thread in may.threads.waiting] == [
         "標準化の移行はどうしますか?",
         "テレワークの端末は何台ですか?",
     ]
+
+
+def test_threads_behind_a_month() -> None:
+    """Every number of a month has its conversations: asked, late, resolved, most written in."""
+    april = month_figures(Counted(build(story_of_questions())), "2024-04", no_surveys)
+    threads, total = april.threads, april.questions.total
+
+    def titles(some: tuple[ThreadSuggestion, ...]) -> list[str]:
+        return [one.title for one in some]
+
+    one, two = "ガバクラの接続回線の見積はどう比べましたか?", "LGWANの更新はいつですか?"
+    assert titles(threads.questions) == [two, one]
+    assert titles(threads.late) == [two]
+    assert len(threads.late) == total.judged - total.in_time
+    assert titles(threads.resolved) == [one]
+    assert titles(threads.waiting) == []
+    assert titles(threads.busiest) == [one, two]
+    assert threads.opened == len(threads.newcomers) == april.joined == 3
 
 
 @pytest.mark.parametrize("month", ["2023-01", "2024-13", "先月", "2024-4-1"])
 def test_no_such_month(month: str) -> None:
     """A month without posts and what is no month are told with what there is."""
     with pytest.raises(InputError):
-        month_figures(build(story_of_questions()), month, ())
+        month_figures(Counted(build(story_of_questions())), month, no_surveys)
 
 
 def test_an_empty_community() -> None:
@@ -105,7 +130,7 @@ def test_an_empty_community() -> None:
     assert counts.by_topic == counts.by_prefecture == counts.by_month == ()
     assert newcomers_by_month(snapshot).months == ()
     with pytest.raises(InputError):
-        month_figures(snapshot, "", ())
+        month_figures(Counted(snapshot), "", no_surveys)
 
 
 @pytest.fixture(scope="module")
@@ -143,5 +168,7 @@ def test_unreplied_newcomers(newcomers: NewcomersByMonth) -> None:
     """First conversations without a reply can be opened, the newest first."""
     (april,) = newcomers.months
     assert len(april.unreplied) == 2
+    assert len(april.conversations) == 3
+    assert set(april.unreplied) < set(april.conversations)
     assert newcomers.unknown == 1
     assert newcomers.as_first_post == 4
