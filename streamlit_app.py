@@ -2,24 +2,38 @@
 
 import logging
 import uuid
+from collections.abc import Set
 from pathlib import Path
 
 import streamlit as st
 
 from matcher.app import _copy
 from matcher.app._components import failed
-from matcher.app._pickers import viewer_picker
 from matcher.app._state import Key, View, status
-from matcher.app._text import count, day, minute
-from matcher.domain import CommunityStatus, MatcherError
+from matcher.app._text import count
+from matcher.app._viewer import menu_roles, viewer_picker
+from matcher.domain import CommunityStatus, MatcherError, RoleKind, day_text, minute_text
 
 ASSETS = Path(__file__).parent / "matcher" / "app" / "assets"
 _log = logging.getLogger("matcher.app")
 
 
-def pages() -> dict[str, list[st.Page]]:
-    """The menu; conversations and channels have pages reached by links only."""
+def pages(roles: frozenset[RoleKind] | None) -> dict[str, list[st.Page]]:
+    """The menu for who holds these roles, all of it for None.
+
+    What is not in somebody's menu can be reached by links, as conversations and channels are.
+    """
     title = _copy.Title
+    organizing = {RoleKind.ORGANIZER}
+    helping = {RoleKind.AMBASSADOR, RoleKind.ORGANIZER}
+    filling = {RoleKind.ORGANIZER, RoleKind.ADMINISTRATOR}
+
+    def page(view: View, title: str, url_path: str, seen_by: Set[RoleKind]) -> st.Page:
+        seen = roles is None or not roles.isdisjoint(seen_by)
+        return st.Page(
+            view, title=title, url_path=url_path, visibility="visible" if seen else "hidden"
+        )
+
     return {
         "": [
             st.Page(View.HOME, title=title.HOME, url_path="index", default=True),
@@ -36,32 +50,41 @@ def pages() -> dict[str, list[st.Page]]:
             st.Page(View.TOPICS, title=title.TOPICS, url_path="topics"),
             st.Page(View.PEOPLE, title=title.PEOPLE, url_path="people"),
         ],
-        _copy.Frame.GROUP_AMBASSADORS: [
-            st.Page(View.DESK, title=title.DESK, url_path="desk"),
-        ],
+        _copy.Frame.GROUP_AMBASSADORS: [page(View.DESK, title.DESK, "desk", helping)],
         _copy.Frame.GROUP_ORGANIZERS: [
-            st.Page(View.MAP, title=title.MAP, url_path="map"),
-            st.Page(View.GRAPH, title=title.GRAPH, url_path="graph"),
-            st.Page(View.GAPS, title=title.GAPS, url_path="gaps"),
-            st.Page(View.CANDIDATES, title=title.CANDIDATES, url_path="candidates"),
-            st.Page(View.ROUNDS, title=title.ROUNDS, url_path="rounds"),
+            page(View.MAP, title.MAP, "map", organizing),
+            page(View.GRAPH, title.GRAPH, "graph", organizing),
+            page(View.GAPS, title.GAPS, "gaps", organizing),
+            page(View.CANDIDATES, title.CANDIDATES, "candidates", organizing),
+            page(View.ROUNDS, title.ROUNDS, "rounds", organizing),
         ],
         _copy.Frame.GROUP_ADMIN: [
-            st.Page(View.IMPORT, title=title.IMPORT, url_path="import"),
+            page(View.IMPORT, title.IMPORT, "import", filling),
             st.Page(View.SETTINGS, title=title.SETTINGS, url_path="settings"),
         ],
     }
+
+
+def draw_head(state: CommunityStatus) -> None:
+    """First line: that it is the demo, and as whom it is seen."""
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        if state.demo:
+            st.markdown(_copy.Frame.DEMO, width="content")
+        if state.state == "ready":
+            viewer_picker()
 
 
 def draw_foot(state: CommunityStatus) -> None:
     """Last line: what the results are about and how fresh they are."""
     if state.state != "ready" or state.span is None or state.built_at is None:
         return
-    built = minute(state.built_at)
+    built = minute_text(state.built_at)
     st.markdown(
         _copy.Frame.SPAN.format(
-            first=day(state.span[0]),
-            last=day(state.span[1]),
+            first=day_text(state.span[0]),
+            last=day_text(state.span[1]),
             conversations=count(state.conversations, "件"),
             built=built,
         )
@@ -84,14 +107,10 @@ def main() -> None:
     st.set_page_config(page_icon=str(ASSETS / "favicon.png"), layout="wide")
     st.logo(str(ASSETS / "logo.svg"), size="medium")
     st.html(ASSETS / "frame.html", unsafe_allow_javascript=True)
-    page = st.navigation(pages(), expanded=True)
+    page = st.navigation(pages(menu_roles()), expanded=True)
     try:
         state = status()
-        if state.state == "ready":
-            with st.sidebar:
-                viewer_picker()
-        if state.demo:
-            st.markdown(_copy.Frame.DEMO)
+        draw_head(state)
         st.title(page.title, anchor=False)
         page.run()
         draw_foot(state)

@@ -21,7 +21,7 @@ from matcher.app._downloads import download_table
 from matcher.app._map_charts import styled
 from matcher.app._pictures import download_picture
 from matcher.app._state import Key, Parameter, community, own_address
-from matcher.app._text import day, escape, link
+from matcher.app._text import escape, link
 from matcher.app._trade_off import percent, setting, trade_off_chart, trade_off_table
 from matcher.domain import (
     AmbassadorTerm,
@@ -30,6 +30,7 @@ from matcher.domain import (
     Candidate,
     CandidateSet,
     UnknownNameError,
+    day_text,
 )
 
 Copy = _copy.Candidates
@@ -211,9 +212,9 @@ def draw_present(terms: Sequence[AmbassadorTerm]) -> None:
 def term_line(term: AmbassadorTerm) -> str:
     """Markdown of an ambassador: who, until when, what they did in the year."""
     dates = (
-        Copy.TERM.format(first=day(term.from_), last=day(term.to))
+        Copy.TERM.format(first=day_text(term.from_), last=day_text(term.to))
         if term.to
-        else Copy.TERM_OPEN.format(first=day(term.from_))
+        else Copy.TERM_OPEN.format(first=day_text(term.from_))
     )
     badges = [
         Copy.ENDS.format(n=term.days_left) if term.ends_soon else "",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from matcher.app import _copy
 from matcher.app._state import Parameter, View, address_parameters, for_viewer, own_address
-from matcher.app._text import count, day, escape, is_elsewhere, is_web_address, link, unbroken
+from matcher.app._text import count, escape, is_elsewhere, is_web_address, link, unbroken
 from matcher.domain import (
     ChannelSuggestion,
     Evidence,
@@ -15,6 +15,7 @@ from matcher.domain import (
     PersonSuggestion,
     Reason,
     ThreadSuggestion,
+    day_text,
 )
 
 Card = _copy.Card
@@ -96,7 +97,7 @@ def thread_facts(thread: ThreadSuggestion) -> str:
             meta(
                 [
                     escape(f"#{thread.channel_name}"),
-                    day(thread.posted_at),
+                    day_text(thread.posted_at),
                     Card.REPLIES.format(n=thread.replies) if thread.replies else Card.NO_REPLIES,
                     Card.COPIES.format(n=thread.copies - 1) if thread.copies > 1 else "",
                     in_app_link(thread.thread_id, thread.permalink),

@@ -26,6 +26,9 @@ class Frame:
     STALE = ":small[{built}の結果を表示しています。新しい取り込みは準備中です。]"
     VIEWER_SEARCH = "見る人をさがす(名前か団体)"
     VIEWER = "この人として見る"
+    VIEWER_BUTTON = "見る人を選ぶ"
+    VIEWER_NOW = "見る人: {name}"
+    VIEWER_HELP = "選んだ人の役割に合わせて、画面とメニューが変わります。"
     VIEWER_NOBODY = "選んでいません"
     VIEWER_NONE = "「{text}」に合う人はいません。"
     GROUP_MEMBERS = "参加者"
@@ -270,8 +273,10 @@ class People:
     HIDDEN_TOAST = "おすすめから外しました。"
     SHOWN_TOAST = "おすすめに出るようにしました。"
     PAST = "これまでの所属"
-    PAST_LINE = "{place}({first}〜{last})"
-    UNKNOWN_DAY = "時期不明"
+    PAST_ELSEWHERE = "{organization}の別の部署"
+    PAST_FROM = "{day}から"
+    PAST_TO = "{day}まで"
+    PAST_HELP = ":small[別の仕事に移った人の、移る前の回答は、おすすめに使いません。]"
     RECENT = "最近の会話"
     LOADING = "この人の書き込みを集めています"
 
@@ -370,7 +375,7 @@ class Import:
 class Settings:
     """Own profile: limit, away, hide."""
 
-    NOBODY = "左の「この人として見る」で人を選ぶと、その人の設定を試せます。"
+    NOBODY = "上の「見る人を選ぶ」で人を選ぶと、その人の設定を試せます。"
     DEMO = "架空の人物で試しています。本物のデータは、別のデータベースに取り込みます。"
     WHO = "{name}の設定です。"
     ABOUT = "自分について"

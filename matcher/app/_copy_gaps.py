@@ -24,7 +24,6 @@ class Gaps:
     WIDER = "条件を外すと{n}あります。"
     SPAN = "{first}〜{last}"
     OPEN = "くわしく見る"
-    MORE = "次の{n}を表示する"
     NOT_NARROWED = ":small[ここは、テーマと都道府県では絞れません。]"
     NO_POSTS = "まだ会話がありません。"
     NO_POSTS_BODY = "会話が増えると、足りないテーマが分かります。"
@@ -161,7 +160,52 @@ class Figures:
         "**{month}: まだ返信のない、はじめの会話**  \n:small[本人とボットの返信は数えません。]"
     )
     ALL_REPLIED = "{month}に参加した人のはじめの会話には、すべて返信があります。"
+    SEE_FIRST = "はじめの会話を見る(新しい{n}件)"
     WHICH_MONTH = "会話を見る月"
+
+    REACHED = "声をかけたあと"
+    REACHED_LEAD = (
+        "アンバサダーが机で「済み」にした新しい仲間が、その後{days}日のうちにまた書いたかです。  \n"
+        ":small[対象: {span}に「済み」になった人。"
+        "{joined}に参加した、声をかけていない人と比べます。]"
+    )
+    REACHED_FINDING = (
+        "**声をかけた{people}のうち{wrote}、声をかけていない{others}のうち{others_wrote}が、"
+        "{days}日のうちに書きました。**"
+    )
+    REACHED_SHARE = "{n}人({share})"
+    REACHED_PEOPLE = "{n}人"
+    REACHED_CAUTION = (
+        "この差は、声かけの効果とは限りません。声をかける相手は選ばれていて、"
+        "声をかけていない人にも、ほかの参加者からの返信はあります。"
+        "人数が少ないうちは、偶然でも大きな差が出ます。"
+    )
+    REACHED_HOW = (
+        "声をかけた人は「済み」の時から、ほかの人は参加から{after}日たった時から数えます"
+        "(声をかけた人の半数が、それまでに「済み」になっています)。対応中の人は、どちらにも入りません。"
+    )
+    REACHED_RECENT = "まだ{days}日たっていない{n}人は入っていません。"
+    REACHED_NOBODY = (
+        "まだ、机で「済み」になった新しい仲間がいません。"
+        "「済み」が付いて{days}日たつと、声をかけた人とほかの人を比べられます。"
+    )
+    REACHED_NOT_YET = (
+        "声をかけた{n}人は、会話のデータの終わりまでに{days}日たっていません。"
+        "たつと、ほかの人と比べられます。"
+    )
+    REACHED_SITUATION = "そのときの様子"
+    REACHED_COLUMNS = (
+        "声をかけた人",
+        "書いた人",
+        "書くまで",
+        "ほかの人",
+        "書いた人(ほか)",
+        "書くまで(ほか)",
+    )
+    REACHED_ALT = "そのときの様子ごとに、声をかけた人とほかの人のうち、また書いた人数の表。"
+    REACHED_OPEN = "声をかけた人の会話{n}件を見る"
+    REACHED_OPEN_OTHERS = "ほかの人の会話{n}件を見る"
+    REACHED_NEWEST = ":small[新しい{n}件です。]"
 
     QUESTIONS_LEAD = (
         ":small[対象: {span}の質問。自己紹介と練習の場所の投稿は除きます。"
@@ -202,8 +246,9 @@ class Figures:
 
     SURVEYS_LEAD = (
         "多くの団体に聞いたアンケートです。団体ごとの回答の表を開けます。  \n"
-        ":small[見つかったもの: {n}件({span})]"
+        ":small[見つかったもの: {n}({span})]"
     )
+    SURVEYS_LOADING = "アンケートの返信を読んでいます"
     NO_SURVEYS = "アンケートは見つかっていません。"
     SURVEY_FACTS = "{organizations}団体の回答 ・ 返信{replies}件"
     SURVEY_TABLE = "回答の表を開く"

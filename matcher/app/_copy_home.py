@@ -25,6 +25,9 @@ class Requests:
 class Home:
     """The next step of whoever looks."""
 
+    WHAT = (
+        "道しるべは、コミュニティの過去の会話から、聞く場所、声をかける人、似た事例を案内します。"
+    )
     NEXT = "次の一歩"
     NEXT_STEP = "**{step}** — #{channel}"
     NEXT_DONE = "はじめの段階はひと通り終わりました。"

@@ -35,11 +35,17 @@ class Map:
     PARTS = "{total}{unit}のうち{part}{unit}"
     AND_OTHERS = "{names}ほか{n}"
     NOTHING_COUNTED = "この条件で数えられるものはありません。期間かテーマを広げてください。"
-    HOW_CHOSEN = ":small[地図を押すか、「都道府県」で選ぶと、団体と会話が下に出ます。]"
+    NARROW = "絞り込む"
+    SCOPE = "対象: {scope}。"
+    SCOPE_NOW = "{last}の参加者"
+    SCOPE_SPAN = "{first}〜{last}の質問と回答"
+    SCOPE_TOPIC = "テーマ「{topic}」"
+    HOW_CHOSEN = ":small[{scope}地図を押すか、「都道府県」で選ぶと、団体と会話が下に出ます。]"
     NOW = ":small[参加者は今の人数です。期間とテーマは、質問と回答だけを絞ります。]"
     WORKING = ":small[24時間は、土曜・日曜・祝日を除いて数えます。]"
     OUTSIDE = ":small[所属の分からない参加者{unplaced}は、地図に入っていません。]"
     AGENCIES = "府省庁({n})"
+    AGENCY = "くわしく見る府省庁"
     DOTS_NOTE = (
         ":small[奄美・沖縄は枠の中に、小笠原は本州の南に寄せて描いています。"
         "点の大きさは{what}です。]"
@@ -96,6 +102,7 @@ class Graph:
     """Why things are linked."""
 
     LEAD = "人・テーマ・都道府県を一つ選ぶと、つながりの強い相手と、その根拠の会話が分かります。"
+    SPAN = ":small[対象: {first}〜{last}の会話。数が同じでも、新しい回答ほど強く数えます。]"
     KIND = "まんなかにするもの"
     KINDS = {  # noqa: RUF012 (read only)
         "topic": "テーマ",

@@ -232,7 +232,6 @@ class Rounds:
     ASSIGN_OPTION = "{mentor}({load}/{capacity}人)"
     CHOOSE = "この人にする"
     CANCEL = "やめる"
-    MORE = "次の{n}を表示する"
     NO_ONE = "当てはまる人はいません。"
     REFUSED = "本人の希望です。相手には知らせません。"
     DECIDED = "運営の指定です。"

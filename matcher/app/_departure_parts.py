@@ -19,8 +19,8 @@ from matcher.app._gap_parts import (
 )
 from matcher.app._paging import paged
 from matcher.app._state import Key, community, status
-from matcher.app._text import count, day, escape
-from matcher.domain import CommunityGaps, Departure, DiscoveredTopic, TopicLeft
+from matcher.app._text import count, escape
+from matcher.domain import CommunityGaps, Departure, DiscoveredTopic, TopicLeft, day_text
 
 Copy = _copy.Gaps
 
@@ -45,7 +45,7 @@ def draw_departures(found: CommunityGaps, everything: CommunityGaps, narrowed: N
 def draw_departure(one: Departure) -> None:
     """Who, what happened, then what is lost, who could take over, what is written down."""
     name = person_link(one.member_id, one.name) or escape(Copy.SINGLE_HIDDEN)
-    first, last = (day(at) for at in one.span)
+    first, last = (day_text(at) for at in one.span)
     facts = [
         escape(one.organization),
         Copy.ANSWERED_SPAN.format(n=one.answers, first=first, last=last),
@@ -75,7 +75,7 @@ def draw_topic_left(topic: TopicLeft) -> None:
     told = line.format(
         topic=escape(topic.topic_name),
         answers=topic.answers,
-        last=day(topic.last_at),
+        last=day_text(topic.last_at),
         people=topic.people,
     )
     since = (
@@ -112,8 +112,8 @@ def draw_discovered_topic(topic: DiscoveredTopic, place: int) -> None:
     facts = Copy.DISCOVERED_FACTS.format(
         conversations=topic.conversations,
         members=topic.members,
-        first=day(topic.first_at),
-        last=day(topic.last_at),
+        first=day_text(topic.first_at),
+        last=day_text(topic.last_at),
     )
     lines = [Copy.TERMS.format(terms="、".join(map(escape, topic.terms)))]
     if topic.nearest_name:

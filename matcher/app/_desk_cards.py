@@ -16,7 +16,7 @@ from matcher.app._components import (
 )
 from matcher.app._desk_said import say, say_key, take_back
 from matcher.app._state import Key, Parameter, for_viewer, own_address
-from matcher.app._text import day, escape, link, minute
+from matcher.app._text import escape, link
 from matcher.domain import (
     Handling,
     HandlingState,
@@ -26,6 +26,8 @@ from matcher.domain import (
     PersonSuggestion,
     QuestionTask,
     ThreadSuggestion,
+    day_text,
+    minute_text,
 )
 
 Copy = _copy.Desk
@@ -45,7 +47,7 @@ def draw_card(task: Task, member_id: str, *, first: bool) -> None:
         st.markdown(f"### {_title_link(task)}", anchors=False)
         parts = [meta(_facts(task)), reason_lines(task.reasons, REASONS), _more(task)]
         if claim is not None:
-            since = minute(claim.claimed_at or claim.at)
+            since = minute_text(claim.claimed_at or claim.at)
             parts.insert(0, Copy.CLAIMED.format(since=since))
         st.markdown("\n\n".join(part for part in parts if part))
         _draft(task, open_=claim is not None)
@@ -93,7 +95,7 @@ def _(task: QuestionTask) -> Sequence[str]:
     who = " ".join(part for part in (task.organization, task.name) if part)
     return [
         escape(f"#{task.thread.channel_name}"),
-        day(task.thread.posted_at),
+        day_text(task.thread.posted_at),
         Copy.ASKER.format(who=_person_link(task.member_id, who)) if who else "",
         Copy.NEWCOMER if task.newcomer else "",
         in_app_link(task.thread.thread_id, task.thread.permalink),
@@ -104,7 +106,7 @@ def _(task: QuestionTask) -> Sequence[str]:
 def _(task: HiddenTask) -> Sequence[str]:
     return [
         escape(task.organization),
-        day(task.posted_at),
+        day_text(task.posted_at),
         link(Copy.OPEN_POST.format(name=task.thread.channel_name), for_viewer(task.permalink)),
     ]
 

@@ -8,8 +8,8 @@ import streamlit as st
 from matcher.app import _copy
 from matcher.app._components import heading, meta
 from matcher.app._state import Parameter, community, for_viewer, own_address
-from matcher.app._text import count, day, escape, link
-from matcher.domain import Digest, DigestChannel, DigestScope, ThreadSuggestion
+from matcher.app._text import count, escape, link
+from matcher.domain import Digest, DigestChannel, DigestScope, ThreadSuggestion, day_text
 
 Home = _copy.Home
 SHOWN = 2
@@ -50,9 +50,9 @@ def _lead(digest: Digest) -> list[str]:
     if not digest.moved:
         said = Home.STARS_QUIET
     elif digest.days == 1:
-        said = Home.STARS_DAY.format(day=day(last))
+        said = Home.STARS_DAY.format(day=day_text(last))
     else:
-        said = Home.STARS_DAYS.format(first=day(digest.from_), last=day(last))
+        said = Home.STARS_DAYS.format(first=day_text(digest.from_), last=day_text(last))
     return [said, meta([escape(digest.notice)])] if digest.notice else [said]
 
 

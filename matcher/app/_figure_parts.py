@@ -5,16 +5,24 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from matcher.api import newcomers_table, questions_table, surveys_table
+from matcher.api import Table, newcomers_table, questions_table, surveys_table
 from matcher.app import _copy
 from matcher.app._components import empty, open_view
 from matcher.app._downloads import download_table
-from matcher.app._gap_parts import Narrowed, draw_evidence, nothing, save, span_text
+from matcher.app._gap_parts import Narrowed, draw_evidence, nothing, opened, save, span_text
 from matcher.app._paging import paged
+from matcher.app._reach_out_parts import draw_reach_out
 from matcher.app._state import Key, Parameter, View, community, for_viewer
-from matcher.app._text import day, escape, link
+from matcher.app._text import count, escape, link
 from matcher.community import month_name
-from matcher.domain import NewcomersByMonth, NewcomersOfMonth, QuestionCounts, QuestionFigures
+from matcher.domain import (
+    NewcomersByMonth,
+    NewcomersOfMonth,
+    QuestionCounts,
+    QuestionFigures,
+    Survey,
+    day_text,
+)
 
 Copy = _copy.Figures
 HEIGHT = 420
@@ -47,6 +55,7 @@ def draw_newcomers(narrowed: Narrowed) -> None:
     draw_unreplied(latest)
     what = _copy.Gaps.TABS["newcomers"]
     download_table(newcomers_table(newcomers), save(what), key="newcomers")
+    draw_reach_out(newcomers.after_reach_out)
 
 
 def newcomers_finding(latest: Sequence[NewcomersOfMonth]) -> str:
@@ -100,18 +109,24 @@ def newcomers_notes(newcomers: NewcomersByMonth) -> str:
 
 
 def draw_unreplied(latest: Sequence[NewcomersOfMonth]) -> None:
-    """First conversations of a month's newcomers that nobody replied to."""
+    """First conversations of a month's newcomers: those that nobody replied to, and the newest."""
     months = {one.month: one for one in latest}
     chosen = st.selectbox(
         Copy.WHICH_MONTH, list(months), format_func=month_name, key=Key.NEWCOMERS_MONTH, width=200
     )
     month = months[chosen]
     name = month_name(month.month)
-    if not month.unreplied:
+    if month.unreplied:
+        st.markdown(Copy.UNREPLIED.format(month=name))
+        draw_evidence(month.unreplied)
+    else:
         st.markdown(Copy.ALL_REPLIED.format(month=name))
-        return
-    st.markdown(Copy.UNREPLIED.format(month=name))
-    draw_evidence(month.unreplied)
+    if month.conversations and opened(
+        f"newcomers {month.month}",
+        name,
+        {"first": Copy.SEE_FIRST.format(n=len(month.conversations))},
+    ):
+        draw_evidence(month.conversations)
 
 
 def draw_questions(narrowed: Narrowed) -> None:
@@ -223,22 +238,35 @@ def draw_questions_of(what: str, rows: Sequence[QuestionFigures]) -> None:
 
 
 def draw_surveys(narrowed: Narrowed) -> None:
-    """All surveys, newest first, each with its table."""
-    with st.spinner(_copy.Gaps.LOADING):
-        surveys = community().surveys(narrowed.topic, narrowed.prefecture)
-    if not surveys:
-        nothing(Copy.NO_SURVEYS, narrowed, len(community().surveys()), "件")
+    """All surveys, newest first, each with its table; only those in view are read."""
+    with st.spinner(Copy.SURVEYS_LOADING):
+        found = community().survey_threads(narrowed.topic, narrowed.prefecture)
+    if not found:
+        nothing(Copy.NO_SURVEYS, narrowed, len(community().survey_threads()), "件")
         return
-    span = _copy.Gaps.SPAN.format(first=day(surveys[-1].posted_at), last=day(surveys[0].posted_at))
-    st.markdown(Copy.SURVEYS_LEAD.format(n=len(surveys), span=span))
-    for survey in paged(surveys, f"{Key.GAPS_MORE} surveys", "件"):
-        with st.container(border=True):
-            facts = Copy.SURVEY_FACTS.format(organizations=len(survey.rows), replies=survey.replies)
-            where = f"{escape('#' + survey.channel_name)} ・ {day(survey.posted_at)}"
-            title = link(survey.title, for_viewer(survey.permalink))
-            st.markdown(f"**{title}**  \n:small[{where} ・ {facts}]")
-            open_view(View.SURVEY, Copy.SURVEY_TABLE, {Parameter.THREAD: survey.thread_id})
-    download_table(surveys_table(surveys), save(_copy.Gaps.TABS["surveys"]), key="surveys")
+    ends = community().describe_threads([found[0], found[-1]])
+    span = _copy.Gaps.SPAN.format(
+        first=day_text(ends[-1].posted_at), last=day_text(ends[0].posted_at)
+    )
+    st.markdown(Copy.SURVEYS_LEAD.format(n=count(len(found), "件"), span=span))
+    for thread_id in paged(found, f"{Key.GAPS_MORE} surveys", "件"):
+        if survey := community().survey(thread_id):
+            with st.container(border=True):
+                draw_survey(survey)
+
+    def table() -> Table:
+        return surveys_table(community().surveys(narrowed.topic, narrowed.prefecture))
+
+    download_table(table, save(_copy.Gaps.TABS["surveys"]), key="surveys")
+
+
+def draw_survey(survey: Survey) -> None:
+    """What it asks, how many answered, the way to its table."""
+    facts = Copy.SURVEY_FACTS.format(organizations=len(survey.rows), replies=survey.replies)
+    where = f"{escape('#' + survey.channel_name)} ・ {day_text(survey.posted_at)}"
+    title = link(survey.title, for_viewer(survey.permalink))
+    st.markdown(f"**{title}**  \n:small[{where} ・ {facts}]")
+    open_view(View.SURVEY, Copy.SURVEY_TABLE, {Parameter.THREAD: survey.thread_id})
 
 
 def hours(value: float | None) -> str:

@@ -28,7 +28,7 @@ from matcher.app._state import (
     own_address,
     submit,
 )
-from matcher.app._text import count, day, escape, link
+from matcher.app._text import count, escape, link
 from matcher.domain import (
     CommunityGaps,
     Evidence,
@@ -38,6 +38,7 @@ from matcher.domain import (
     SingleHolder,
     Span,
     ThreadSuggestion,
+    day_text,
 )
 
 Copy = _copy.Gaps
@@ -57,7 +58,9 @@ class Narrowed:
 
 def span_text(span: Span) -> str:
     """「2024年8月2日〜2024年10月31日」: first and last day that is counted."""
-    return Copy.SPAN.format(first=day(span[0]), last=day(span[1] - timedelta(microseconds=1)))
+    return Copy.SPAN.format(
+        first=day_text(span[0]), last=day_text(span[1] - timedelta(microseconds=1))
+    )
 
 
 def nothing(text: str, narrowed: Narrowed, wider: int, unit: str) -> None:
@@ -194,7 +197,7 @@ def draw_holder(one: SingleHolder) -> None:
     facts = [
         who,
         escape(one.organization),
-        Copy.SINGLE_FACTS.format(answers=one.answers, last=day(one.last_at)),
+        Copy.SINGLE_FACTS.format(answers=one.answers, last=day_text(one.last_at)),
     ]
     st.markdown(f"**{escape(one.text)}**\n\n{meta(facts)}")
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -227,7 +230,7 @@ def draw_quiet(found: CommunityGaps, everything: CommunityGaps, narrowed: Narrow
 
 def draw_quiet_topic(topic: QuietTopic) -> None:
     """A topic, since when nobody asks, the last questions."""
-    facts = Copy.QUIET_FACTS.format(last=day(topic.last_asked_at), span=span_text(topic.span))
+    facts = Copy.QUIET_FACTS.format(last=day_text(topic.last_asked_at), span=span_text(topic.span))
     st.markdown(f"**{escape(topic.text)}**\n\n{meta([facts])}")
     if opened(
         f"quiet {topic.topic_id}",

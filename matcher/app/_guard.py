@@ -4,8 +4,8 @@ import streamlit as st
 
 from matcher.app import _copy
 from matcher.app._components import empty, go
-from matcher.app._state import Key, Parameter, View, community, status, viewer
-from matcher.app._text import TOKYO
+from matcher.app._state import Key, View, community, status
+from matcher.app._viewer import holder_of, look_as, viewer_roles
 from matcher.app._work import work
 from matcher.domain import ImportReport, Progress, RoleKind
 
@@ -30,11 +30,6 @@ def ready() -> bool:
     return False
 
 
-def viewer_roles() -> frozenset[RoleKind]:
-    """Roles that the person in front of the screen holds on the last day of the data."""
-    return frozenset(role for member_id, role in _roles_held() if member_id == viewer())
-
-
 def allowed(*roles: RoleKind) -> bool:
     """Whether the viewer holds one of the roles; else draw for whom the page is, and a way out.
 
@@ -44,31 +39,18 @@ def allowed(*roles: RoleKind) -> bool:
         return True
     names = _copy.Frame.ROLES_JOINT.join(_copy.People.ROLE[role] for role in roles)
     empty(_copy.Frame.NOT_ALLOWED.format(roles=names))
-    holder = next((member_id for member_id, role in _roles_held() if role in roles), None)
+    holder = holder_of(*roles)
     if status().demo and holder is not None:
         st.button(
             _copy.Frame.AS_HOLDER.format(roles=names),
             key=Key.AS_ORGANIZER,
             type="primary",
-            on_click=_look_as,
+            on_click=look_as,
             args=(holder,),
         )
     elif st.button(_copy.Frame.TO_HOME, key=Key.AS_ORGANIZER):
         go(View.HOME)
     return False
-
-
-def _roles_held() -> list[tuple[str, RoleKind]]:
-    span = status().span
-    if span is None:
-        return []
-    today = span[1].astimezone(TOKYO).date()
-    return [(role.member_id, role.kind) for role in community().roles() if role.held_on(today)]
-
-
-def _look_as(member_id: str) -> None:
-    st.session_state[Key.VIEWER] = member_id
-    st.query_params[Parameter.VIEWER] = member_id
 
 
 def start_demo() -> bool:

@@ -8,8 +8,8 @@ from matcher.app import _copy
 from matcher.app._components import go, heading, meta, open_view
 from matcher.app._requests import draw_requests
 from matcher.app._state import Key, Parameter, View, community, own_address
-from matcher.app._text import day, link
-from matcher.domain import Decisions, Outreach
+from matcher.app._text import link
+from matcher.domain import Decisions, Outreach, day_text
 
 Home = _copy.Home
 TERMS_SHOWN = 3
@@ -67,7 +67,7 @@ def _decisions(decisions: Decisions) -> str:
     )
     names = [
         f"{link(one.name, own_address('people', {Parameter.MEMBER: one.member_id}))}"
-        f"({Home.UNTIL.format(day=day(one.to))})"
+        f"({Home.UNTIL.format(day=day_text(one.to))})"
         for one in terms[:TERMS_SHOWN]
         if one.to is not None
     ]

@@ -11,8 +11,7 @@ from matcher.app._map_charts import Drawing, dot_chart, tile_chart
 from matcher.app._map_parts import Chosen
 from matcher.app._measures import classes
 from matcher.app._pictures import download_picture
-from matcher.app._text import day
-from matcher.domain import CommunityMap
+from matcher.domain import CommunityMap, day_text
 
 Copy = _copy.Map
 PREFECTURE_KIND = "都道府県"
@@ -50,5 +49,5 @@ def picture_title(on_map: CommunityMap, chosen: Chosen, told: str) -> str:
     facts = [Copy.MEASURES[chosen.measure], on_map.topic, chosen.kind]
     if on_map.span is not None:
         first = on_map.since or on_map.span[0]
-        facts.append(Copy.SPAN.format(first=day(first), last=day(on_map.span[1])))
+        facts.append(Copy.SPAN.format(first=day_text(first), last=day_text(on_map.span[1])))
     return "\n".join([told, " ・ ".join(fact for fact in facts if fact)])

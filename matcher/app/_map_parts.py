@@ -11,7 +11,7 @@ from matcher.app._choices import put, segments, select
 from matcher.app._components import huge, links_to, meta, thread_card
 from matcher.app._measures import Measure
 from matcher.app._state import Key, Parameter, own_address
-from matcher.app._text import count, day, escape, link
+from matcher.app._text import count, escape, link
 from matcher.community import KINDS
 from matcher.domain import (
     AnsweringMember,
@@ -22,6 +22,7 @@ from matcher.domain import (
     PrefectureOnMap,
     ThreadSuggestion,
     TopicSummary,
+    day_text,
 )
 
 Copy = _copy.Map
@@ -52,30 +53,46 @@ def filter_bar(topics: tuple[TopicSummary, ...], prefectures: Mapping[str, str])
         measure = select(
             Copy.MEASURE, Copy.MEASURES, key=Key.MAP_MEASURE, parameter=Parameter.MEASURE, width=190
         )
-        period = select(
-            Copy.PERIOD, Copy.PERIODS, key=Key.MAP_PERIOD, parameter=Parameter.PERIOD, width=140
-        )
-        names = {"": Copy.ALL_TOPICS} | {topic.topic_id: topic.name for topic in topics}
-        topic = select(
-            Copy.TOPIC, names, key=Key.MAP_TOPIC, parameter=Parameter.MAP_TOPIC, width=260
-        )
-        kind = select(
-            Copy.KIND,
-            {"": Copy.ALL_KINDS} | {one: one for one in KINDS},
-            key=Key.MAP_KIND,
-            parameter=Parameter.KIND,
-            width=160,
-        )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        form = segments(Copy.FORM, Copy.FORMS, key=Key.MAP_FORM, parameter=Parameter.FORM)
         prefecture = select(
             Copy.PREFECTURE,
             {"": Copy.ALL_PREFECTURES} | dict(prefectures),
             key=Key.MAP_PREFECTURE,
             parameter=Parameter.PREFECTURE,
-            width=200,
+            width=150,
         )
+        form = segments(Copy.FORM, Copy.FORMS, key=Key.MAP_FORM, parameter=Parameter.FORM)
+        with st.popover(Copy.NARROW, icon=":material/filter_list:"):
+            period, topic, kind = _narrowed(topics)
     return Chosen(Measure(measure), topic, int(period) if period else None, kind, form, prefecture)
+
+
+def _narrowed(topics: tuple[TopicSummary, ...]) -> tuple[str, str, str]:
+    """Period, topic and kind; behind a button, so that a phone shows the map first."""
+    period = select(
+        Copy.PERIOD, Copy.PERIODS, key=Key.MAP_PERIOD, parameter=Parameter.PERIOD, width=260
+    )
+    names = {"": Copy.ALL_TOPICS} | {topic.topic_id: topic.name for topic in topics}
+    topic = select(Copy.TOPIC, names, key=Key.MAP_TOPIC, parameter=Parameter.MAP_TOPIC, width=260)
+    kinds = {"": Copy.ALL_KINDS} | {one: one for one in KINDS}
+    kind = select(Copy.KIND, kinds, key=Key.MAP_KIND, parameter=Parameter.KIND, width=260)
+    return period, topic, kind
+
+
+def scope_text(on_map: CommunityMap, measure: Measure) -> str:
+    """What the numbers are counted in: days, topic, kind of local governments."""
+    if on_map.span is None:
+        return ""
+    first, last = on_map.span
+    now = measure in {Measure.JOINED, Measure.MEMBERS}
+    since = max(first, on_map.since) if on_map.since else first
+    parts = [
+        Copy.SCOPE_NOW.format(last=day_text(last))
+        if now
+        else Copy.SCOPE_SPAN.format(first=day_text(since), last=day_text(last)),
+        Copy.SCOPE_TOPIC.format(topic=escape(on_map.topic)) if on_map.topic and not now else "",
+        on_map.kind,
+    ]
+    return Copy.SCOPE.format(scope=" ・ ".join(filter(None, parts)))
 
 
 def choose_prefecture(code: str, government: str = "") -> None:
@@ -158,7 +175,7 @@ def member_line(member: MemberThere) -> str:
     """Markdown: name, organization, last post."""
     organization = escape(member.organization)
     facts = (
-        Copy.MEMBER_LINE.format(organization=organization, last=day(member.last_post_at))
+        Copy.MEMBER_LINE.format(organization=organization, last=day_text(member.last_post_at))
         if member.last_post_at
         else Copy.MEMBER_SILENT.format(organization=organization)
     )
@@ -181,7 +198,7 @@ def draw_answering(place: PlaceOnMap) -> None:
 
 def answering_line(member: AnsweringMember) -> str:
     """Markdown: name, organization, what they answered, links to it."""
-    answered = Copy.ANSWERED.format(n=member.answers, last=day(member.last_at))
+    answered = Copy.ANSWERED.format(n=member.answers, last=day_text(member.last_at))
     name = person(member.member_id, member.name)
     links = " ".join(links_to(member.evidence))
     return f"**{name}** {meta([escape(member.organization)])}\n- {answered} {links}"

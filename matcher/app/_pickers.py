@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from matcher.app import _copy
-from matcher.app._state import Key, Parameter, community, viewer
+from matcher.app._state import Key, community
 from matcher.app._text import escape
-from matcher.domain import MatcherError, MemberName, TopicSummary
+from matcher.domain import MemberName, TopicSummary
 
 LIMIT = 50
 
@@ -84,50 +84,3 @@ def interests_picker(key: Key, topics: tuple[TopicSummary, ...]) -> tuple[str, .
 def member_label(member: MemberName) -> str:
     """Name and organization, enough to tell two people of one name apart."""
     return f"{member.name} {member.organization}".strip()
-
-
-@st.cache_data(show_spinner=False, max_entries=500)
-def _find_members(snapshot_id: str, text: str) -> tuple[MemberName, ...]:  # noqa: ARG001 (the key)
-    """As the community's search; the frame asks it at every rerun, so it is kept per snapshot."""
-    return community().find_members(text, limit=LIMIT)
-
-
-def viewer_picker() -> None:
-    """The demo's 「この人として見る」, in the sidebar."""
-    text = st.text_input(
-        _copy.Frame.VIEWER_SEARCH, key=Key.VIEWER_SEARCH, live=True, autocomplete="off"
-    ).strip()
-    found = _find_members(community().snapshot_id, text)
-    members = {member.member_id: member for member in found}
-    known = viewer()
-    if known and known not in members:
-        try:
-            view = community().show_member(known)
-        except MatcherError:
-            st.session_state[Key.VIEWER] = None
-        else:
-            members[known] = MemberName(known, view.name, view.organization)
-    if known in members:
-        st.session_state.setdefault(Key.VIEWER, known)
-    st.selectbox(
-        _copy.Frame.VIEWER,
-        list(members),
-        index=None,
-        format_func=lambda member_id: member_label(members[member_id]),
-        key=Key.VIEWER,
-        placeholder=_copy.Frame.VIEWER_NOBODY,
-        on_change=_keep_viewer,
-    )
-    chosen = members.get(str(st.session_state.get(Key.VIEWER)))
-    if chosen is not None:
-        st.markdown(f":small[{escape(member_label(chosen))}]")
-    if text and not members:
-        st.markdown(_copy.Frame.VIEWER_NONE.format(text=escape(text)))
-
-
-def _keep_viewer() -> None:
-    chosen = st.session_state.get(Key.VIEWER)
-    if chosen:
-        st.query_params[Parameter.VIEWER] = chosen
-    elif Parameter.VIEWER in st.query_params:
-        del st.query_params[Parameter.VIEWER]

@@ -8,8 +8,7 @@ import streamlit as st
 from matcher.app import _copy
 from matcher.app._components import load_text
 from matcher.app._state import Key, community
-from matcher.app._text import TOKYO, day
-from matcher.domain import Load
+from matcher.domain import TOKYO, Load, day_text
 
 Requests = _copy.Requests
 REST_DAYS = 7
@@ -28,7 +27,7 @@ def draw_requests(member_id: str, load: Load) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(load_text(load))
         if away_until is not None and resting:
-            st.markdown(Requests.RESTING.format(day=day(away_until)))
+            st.markdown(Requests.RESTING.format(day=day_text(away_until)))
         st.button(
             Requests.BACK if resting else Requests.REST,
             key=Key.REST,
@@ -41,4 +40,6 @@ def draw_requests(member_id: str, load: Load) -> None:
 def _rest(member_id: str, resting: bool) -> None:
     until = None if resting else datetime.now(TOKYO).date() + timedelta(days=REST_DAYS)
     community().save_profile(replace(community().profile(member_id), away_until=until))
-    st.toast(Requests.BACK_TOAST if until is None else Requests.REST_TOAST.format(day=day(until)))
+    st.toast(
+        Requests.BACK_TOAST if until is None else Requests.REST_TOAST.format(day=day_text(until))
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from matcher.app._copy_roster import Roster as Copy
-from matcher.app._text import count, day, escape
+from matcher.app._text import count, escape
 from matcher.domain import (
     ROSTER_FIELD_NAMES,
     RosterChange,
@@ -16,6 +16,7 @@ from matcher.domain import (
     RosterQuestion,
     RosterReading,
     RosterRow,
+    day_text,
 )
 
 SHOWN = 50
@@ -199,14 +200,14 @@ def _change(one: RosterChange, row: RosterRow, plan: RosterPlan) -> str:
         what.append(Copy.CHANGED_INTERESTS.format(topics=words))
     if one.moved:
         since = one.appointed_on
-        what.append(Copy.MOVED_ON.format(day=day(since)) if since else Copy.MOVED)
+        what.append(Copy.MOVED_ON.format(day=day_text(since)) if since else Copy.MOVED)
     return Copy.CHANGE.format(
         row=f"{one.row:,}", name=escape(one.name), what=_short(" ・ ".join(what))
     )
 
 
 def _leaver(one: RosterLeaver) -> str:
-    told = [one.status, day(one.left_on) if one.left_on else ""]
+    told = [one.status, day_text(one.left_on) if one.left_on else ""]
     told.append(Copy.GONE if one.gone else Copy.STAYS)
     return Copy.LEAVER.format(
         row=f"{one.row:,}",

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from matcher.app import _copy
+from matcher.app._paging import paged
 from matcher.app._rounds_parts import next_step, people_of, why_lines
 from matcher.app._state import Key, community
 from matcher.app._text import count, escape
 from matcher.domain import RoundCheck, StoredRound
 
 Copy = _copy.Rounds
-SHOWN = 20
 
 
 def draw_check(stored: StoredRound) -> None:
@@ -42,19 +42,11 @@ def draw_impossible(check: RoundCheck, stored: StoredRound) -> None:
     people = people_of(stored)
     total = len(check.impossible)
     st.subheader(Copy.IMPOSSIBLE.format(n=count(total, "人")), anchor=False)
-    shown = int(st.session_state.get(f"{Key.ROUND_MORE} check", SHOWN))
-    for one in check.impossible[:shown]:
+    for one in paged(check.impossible, f"{Key.ROUND_MORE} check", "人"):
         with st.container(border=True):
             st.markdown(
                 f"**{escape(people.mentee(one.mentee))}**\n\n{why_lines(one.why, one.helps)}"
             )
-    if shown < total:
-        st.button(
-            Copy.MORE.format(n=count(min(SHOWN, total - shown), "人")),
-            key=f"{Key.ROUND_MORE} check button",
-            on_click=_more,
-            args=(shown + SHOWN,),
-        )
 
 
 def draw_others(check: RoundCheck, stored: StoredRound) -> None:
@@ -71,10 +63,6 @@ def draw_others(check: RoundCheck, stored: StoredRound) -> None:
     if check.notices:
         with st.expander(Copy.NOTICES.format(n=f"{len(check.notices):,}")):
             st.markdown("\n".join(f"- {escape(one)}" for one in check.notices))
-
-
-def _more(shown: int) -> None:
-    st.session_state[f"{Key.ROUND_MORE} check"] = shown
 
 
 @st.cache_data(show_spinner=False, max_entries=20, ttl=60)

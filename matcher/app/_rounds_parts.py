@@ -9,8 +9,8 @@ from matcher.app import _copy
 from matcher.app._choices import put
 from matcher.app._components import failed
 from matcher.app._state import Key, Parameter, community
-from matcher.app._text import escape, minute
-from matcher.domain import MatcherError, Mentee, Mentor, Reason, StoredRound
+from matcher.app._text import escape
+from matcher.domain import MatcherError, Mentee, Mentor, Reason, StoredRound, minute_text
 
 Copy = _copy.Rounds
 FOUND = 50
@@ -101,7 +101,9 @@ def draw_last_change(stored: StoredRound) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
-            Copy.DONE.format(what=change_text(stored, people_of(stored)), when=minute(last.at)),
+            Copy.DONE.format(
+                what=change_text(stored, people_of(stored)), when=minute_text(last.at)
+            ),
             width="content",
         )
         st.button(

@@ -1,12 +1,12 @@
 """メンタリング, step 4: every pair with its reasons, who waits, and what organizers decide."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable
 
 import streamlit as st
 
 from matcher.app import _copy
 from matcher.app._components import empty, meta, more_reasons, reason_lines
+from matcher.app._paging import paged
 from matcher.app._rounds_partner import choose_mentor, choose_swap
 from matcher.app._rounds_parts import (
     People,
@@ -30,9 +30,8 @@ from matcher.domain import (
 )
 
 Copy = _copy.Rounds
-PAGE = 10
+LATEST = 10
 CHANGES = 5
-Row = TypeVar("Row")
 
 
 def draw_review(stored: StoredRound) -> None:
@@ -66,7 +65,7 @@ def draw_pending(stored: StoredRound, people: People) -> None:
         known = stored.history.index
         lines = [f"- {change_text(stored, people, known(one))}" for one in stored.decided]
         total = Copy.PENDING.format(n=count(len(lines), "件"))
-        st.markdown("\n".join([total, "", *lines[-PAGE:]]))
+        st.markdown("\n".join([total, "", *lines[-LATEST:]]))
         if stored.state is not RoundState.CLOSED and st.button(
             Copy.SOLVE_AGAIN, key=Key.ROUND_SOLVE, type="primary"
         ):
@@ -88,7 +87,7 @@ def draw_changes(stored: StoredRound, people: People) -> None:
         same = count(changed.unchanged, "組")
         st.markdown(Copy.CHANGED.format(n=count(total, "組"), same=same))
         with st.expander(Copy.SHOW_CHANGES, expanded=total <= CHANGES):
-            for one in some(changed.changes, "changes", "組"):
+            for one in paged(changed.changes, f"{Key.ROUND_MORE} changes", "組"):
                 draw_change(one, people)
 
 
@@ -153,7 +152,7 @@ def draw_pairs(stored: StoredRound, solution: RoundSolution, people: People) -> 
         found.sort(key=lambda one: (names(one), one.mentee))
     if not found:
         st.markdown(Copy.NO_ONE)
-    for pair in some(found, "pairs", "組"):
+    for pair in paged(found, f"{Key.ROUND_MORE} pairs", "組"):
         with st.container(border=True):
             draw_pair(stored, pair, people)
 
@@ -212,7 +211,7 @@ def draw_waiting(stored: StoredRound, solution: RoundSolution, people: People) -
     """Mentees without a mentor: why, what would help, and the organizer's own choice."""
     if not solution.unmatched:
         st.markdown(Copy.NOBODY_WAITS)
-    for one in some(solution.unmatched, "waiting", "人"):
+    for one in paged(solution.unmatched, f"{Key.ROUND_MORE} waiting", "人"):
         with st.container(border=True):
             st.markdown(f"### {escape(people.mentee(one.mentee))}", anchors=False)
             st.markdown(why_lines(one.why, one.helps))
@@ -232,7 +231,7 @@ def draw_free(solution: RoundSolution, people: People) -> None:
     """Mentors without a mentee, and why."""
     if not solution.unused:
         st.markdown(Copy.NO_ONE)
-    for one in some(solution.unused, "free", "人"):
+    for one in paged(solution.unused, f"{Key.ROUND_MORE} free", "人"):
         mentor = people.mentors.get(one.mentor)
         topics = "、".join(mentor.topics) if mentor is not None else ""
         with st.container(border=True):
@@ -244,7 +243,7 @@ def draw_excluded(stored: StoredRound, people: People) -> None:
     """Who is not brought together, and whose decision it is; refusals are the person's own."""
     if not stored.input.exclusions:
         st.markdown(Copy.NO_ONE)
-    for one in some(stored.input.exclusions, "excluded", "件"):
+    for one in paged(stored.input.exclusions, f"{Key.ROUND_MORE} excluded", "件"):
         with st.container(border=True):
             draw_exclusion(stored, one, people)
 
@@ -262,28 +261,9 @@ def draw_exclusion(stored: StoredRound, one: Exclusion, people: People) -> None:
         _button(Copy.ALLOW, both, lambda: rounds.allow(stored.name, *both))
 
 
-def some(rows: Sequence[Row], kind: str, unit: str) -> Iterator[Row]:
-    """The first rows one by one, then a press for the next ones."""
-    slot = f"{Key.ROUND_MORE} {kind}"
-    shown = int(st.session_state.get(slot, PAGE))
-    yield from rows[:shown]
-    rest = len(rows) - shown
-    if rest > 0:
-        st.button(
-            Copy.MORE.format(n=count(min(PAGE, rest), unit)),
-            key=f"{slot} button",
-            on_click=_show,
-            args=(slot, shown + PAGE),
-        )
-
-
 def _button(label: str, about: tuple[str, str], change: Callable[[], object]) -> None:
     st.button(label, key=f"{label} {about}", on_click=press, args=(change,))
 
 
 def _open_partner(mentee: str) -> None:
     st.session_state[Key.ROUND_PARTNER] = mentee
-
-
-def _show(slot: str, shown: int) -> None:
-    st.session_state[slot] = shown

@@ -9,11 +9,11 @@ from matcher.app import _copy
 from matcher.app._choices import put
 from matcher.app._components import draft, empty, heading
 from matcher.app._downloads import XLSX
+from matcher.app._paging import paged
 from matcher.app._rounds_parts import People, attempt, next_step, people_of, press
-from matcher.app._rounds_review import some
 from matcher.app._state import Key, Parameter, community
-from matcher.app._text import count, escape, minute
-from matcher.domain import PairFeedback, RoundState, StoredRound
+from matcher.app._text import count, escape
+from matcher.domain import PairFeedback, RoundState, StoredRound, minute_text
 
 Copy = _copy.Rounds
 
@@ -45,7 +45,7 @@ def draw_publish(stored: StoredRound) -> None:
     if stored.published_at is not None:
         told_of = count(len(told), "組")
         st.success(
-            Copy.PUBLISHED_AT.format(when=minute(stored.published_at), n=told_of),
+            Copy.PUBLISHED_AT.format(when=minute_text(stored.published_at), n=told_of),
             icon=":material/check:",
         )
     if stored.state is RoundState.CLOSED:
@@ -96,7 +96,7 @@ def draw_texts(stored: StoredRound, people: People, wanted: str) -> None:
         if _holds(people, (one.mentee, one.mentor), wanted)
     ]
     heading(Copy.TEXTS.format(n=count(len(texts), "組")))
-    for one in some(texts, "texts", "組"):
+    for one in paged(texts, f"{Key.ROUND_MORE} texts", "組"):
         badge = f" {Copy.PUBLISHED}" if one.published else ""
         title = Copy.PAIR.format(
             mentee=escape(people.mentee(one.mentee)), mentor=escape(people.mentor(one.mentor))
@@ -121,7 +121,7 @@ def draw_feedback(stored: StoredRound, people: People, wanted: str) -> None:
         )
     )
     shown = [pair for pair in pairs if _holds(people, pair, wanted)]
-    for mentee, mentor in some(shown, "feedback", "組"):
+    for mentee, mentor in paged(shown, f"{Key.ROUND_MORE} feedback", "組"):
         now = said.get((mentee, mentor), PairFeedback.NONE)
         key = f"{Key.ROUND_FEEDBACK} {mentee} {mentor}"
         both = Copy.SAID_OF.format(

@@ -16,6 +16,9 @@ class Key(StrEnum):
 
     VIEWER = "viewer"
     VIEWER_SEARCH = "viewer_search"
+    VIEWER_OPEN = "viewer_open"
+    VIEWER_CHOSEN = "viewer_chosen"
+    VIEWER_AS = "viewer_as"
     HOME_QUESTION = "home_question"
     HOME_ASK = "home_ask"
     DEMO = "demo_fill"
@@ -64,6 +67,8 @@ class Key(StrEnum):
     MAP_TABLE = "map_table"
     MAP_LIST = "map_list"
     MAP_BACK = "map_back"
+    MAP_AGENCIES = "map_agencies"
+    MAP_AGENCY = "map_agency"
     GRAPH_KIND = "graph_kind"
     GRAPH_SEARCH = "graph_search"
     GRAPH_MIDDLE = "graph_middle"
@@ -224,7 +229,7 @@ def viewer() -> str | None:
 
     Without sign-in it is whom the demo's picker names. This is the only place that decides it.
     """
-    value = st.session_state.get(Key.VIEWER) or st.query_params.get(Parameter.VIEWER)
+    value = st.session_state.get(Key.VIEWER_CHOSEN) or st.query_params.get(Parameter.VIEWER)
     return str(value) if value else None
 
 

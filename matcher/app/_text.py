@@ -1,11 +1,7 @@
 """Turn values into text that a page can show safely: escaped markdown, links, dates, counts."""
 
 import re
-from datetime import date, datetime
 from urllib.parse import quote, urlsplit
-from zoneinfo import ZoneInfo
-
-TOKYO = ZoneInfo("Asia/Tokyo")
 
 _WORD_JOINER = "\u2060"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&=^@/\"'])")
@@ -61,19 +57,6 @@ def is_web_address(address: str) -> bool:
 def is_elsewhere(address: str) -> bool:
     """Whether an address leads out of this app."""
     return address.startswith(("http://", "https://"))
-
-
-def day(moment: date | datetime) -> str:
-    """Write a date as 2024年9月12日, in Japan's time zone."""
-    if isinstance(moment, datetime):
-        moment = moment.astimezone(TOKYO)
-    return f"{moment.year}年{moment.month}月{moment.day}日"
-
-
-def minute(moment: datetime) -> str:
-    """Write a moment as 2024年9月12日 9:05, in Japan's time zone."""
-    local = moment.astimezone(TOKYO)
-    return f"{day(local)} {local.hour}:{local.minute:02d}"
 
 
 def count(number: int, unit: str) -> str:

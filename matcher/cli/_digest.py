@@ -1,7 +1,7 @@
 """The command that tells what mattered, for reading, mailing or posting."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from matcher.cli._open import opened
-from matcher.cli._options import AsJson, Database
+from matcher.cli._options import AsJson, Database, day_or_none
 from matcher.cli._print import show
-from matcher.cli._text import day, heading, sections, thread_text
-from matcher.domain import Digest, InputError, ThreadSuggestion
+from matcher.cli._text import heading, sections, thread_text
+from matcher.domain import Digest, InputError, ThreadSuggestion, day_text
 
 
 class Format(StrEnum):
@@ -66,7 +66,7 @@ def digest(
             remedy="https:// から書いてください。",
             value=app_address,
         )
-    found = opened(database).digest(member, day=_day(on), days=days)
+    found = opened(database).digest(member, day=day_or_none(on), days=days)
     show(found, as_json or format_ is Format.JSON, _writer(format_, app_address))
 
 
@@ -81,7 +81,7 @@ def _writer(format_: Format | None, app_address: str) -> Callable[[Digest], str]
 def digest_text(found: Digest) -> str:
     """A digest for reading or posting."""
     last = found.to - timedelta(microseconds=1)
-    when = day(last) if found.days == 1 else f"{day(found.from_)}〜{day(last)}"
+    when = day_text(last) if found.days == 1 else f"{day_text(found.from_)}〜{day_text(last)}"
     channels = [f"#{one.name} 投稿{one.posts:,}件({one.people:,}人)" for one in found.channels]
     return sections(
         f"{found.name} さんへのまとめ({when})",
@@ -99,14 +99,3 @@ def _part(title: str, threads: tuple[ThreadSuggestion, ...], more: int) -> str:
         return ""
     rest = f"ほかに{more:,}件あります。" if more else ""
     return sections(heading(title), *map(thread_text, threads), rest)
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise InputError(
-            "日付を読めません。", remedy="2024-10-31 のように書いてください。", value=text
-        ) from error

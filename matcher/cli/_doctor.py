@@ -13,9 +13,8 @@ import typer
 from matcher.cli._errors import log_file
 from matcher.cli._options import AsJson, Database
 from matcher.cli._print import show
-from matcher.cli._text import minute
 from matcher.cli._text_filling import status_text
-from matcher.domain import CommunityStatus, MatcherError, data_folder
+from matcher.domain import CommunityStatus, MatcherError, data_folder, minute_text
 
 Level = Literal["ok", "notice", "problem"]
 MARKS: dict[Level, str] = {"ok": "よし", "notice": "注意", "problem": "要対応"}
@@ -108,7 +107,7 @@ def snapshot_checks(status: CommunityStatus, now: datetime) -> list[Check]:
     """How old the snapshot is and whether something came after it."""
     if status.built_at is None:
         return []
-    text = f"スナップショット: {minute(status.built_at)}に作成({age(now, status.built_at)})"
+    text = f"スナップショット: {minute_text(status.built_at)}に作成({age(now, status.built_at)})"
     if status.damaged:
         broken = f"新しいスナップショット({status.damaged})を開けません"
         older = f"{broken}。古いものを使っています。{text}"

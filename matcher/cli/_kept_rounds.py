@@ -13,7 +13,7 @@ from matcher.cli._options import AsJson, Database, comma_separated
 from matcher.cli._print import show
 from matcher.cli._rounds import Name
 from matcher.cli._rounds import rounds as rounds  # noqa: PLC0414 (with the commands below)
-from matcher.cli._text import day, sections
+from matcher.cli._text import sections
 from matcher.cli._text_rounds import solution_text
 from matcher.domain import (
     InputError,
@@ -23,6 +23,7 @@ from matcher.domain import (
     RoundState,
     RoundSummary,
     StoredRound,
+    day_text,
 )
 
 STATES = {
@@ -148,7 +149,7 @@ def all_text(found: AllRounds) -> str:
     return (
         "\n".join(
             f"{one.name} ・ {STATES[one.state]} ・ メンティー{one.mentees:,}人 ・ "
-            f"メンター{one.mentors:,}人 ・ {one.pairs:,}組 ・ {day(one.created_at)}"
+            f"メンター{one.mentors:,}人 ・ {one.pairs:,}組 ・ {day_text(one.created_at)}"
             for one in found.rounds
         )
         or "まだ回がありません。matcher round create で作れます。"

@@ -2,17 +2,16 @@
 
 import sys
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
 from matcher.cli._open import opened
-from matcher.cli._options import AsJson, Database
+from matcher.cli._options import AsJson, Database, day_or_none
 from matcher.cli._print import show
 from matcher.cli._progress import ProgressLine
-from matcher.domain import InputError, Role, RoleKind
+from matcher.domain import TOKYO, InputError, Role, RoleKind
 
 ROLE_WORDS = {
     RoleKind.AMBASSADOR: "アンバサダー",
@@ -61,13 +60,13 @@ def role(
 ) -> None:
     """Give a member a role for a term, or end it."""
     community = opened(database)
-    today = datetime.now(UTC).astimezone(ZoneInfo("Asia/Tokyo")).date()
+    today = datetime.now(TOKYO).date()
     member_id = community.member_id(member)
-    last = _day(to)
+    last = day_or_none(to)
     if end:
         community.end_role(member_id, kind, last or today)
     else:
-        community.save_role(Role(member_id, kind, _day(from_) or today, last))
+        community.save_role(Role(member_id, kind, day_or_none(from_) or today, last))
     roles = tuple(role for role in community.roles() if role.member_id == member_id)
     show(MemberRoles(member_id, roles), as_json, _roles_text)
 
@@ -91,17 +90,6 @@ def forget(
     with ProgressLine() as progress:
         erased = community.forget(member_id, progress=progress)
     show(Forgotten(member_id, erased), as_json, _forgotten_text)
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise InputError(
-            "日付を読めません。", remedy="2024-07-01 のように書いてください。", value=text
-        ) from error
 
 
 def _roles_text(result: MemberRoles) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -41,6 +42,22 @@ def text_or_stdin(text: str) -> str:
             remedy="UTF-8の文章を渡してください。",
             file="標準入力",
             place=f"{error.start + 1}バイト目",
+        ) from error
+
+
+def day_or_none(text: str | None) -> date | None:
+    """The day of an option such as ``2024-07-01``; None where it was left out.
+
+    Raises:
+        InputError: It is no day.
+    """
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(
+            "日付を読めません。", remedy="2024-07-01 のように書いてください。", value=text
         ) from error
 
 

@@ -1,8 +1,7 @@
 """Suggestions as Japanese text for people: what was found, why, and where to open it."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from matcher.domain import (
     Answer,
@@ -13,9 +12,9 @@ from matcher.domain import (
     StarterList,
     Step,
     ThreadSuggestion,
+    day_text,
 )
 
-TOKYO = ZoneInfo("Asia/Tokyo")
 STEPS = {
     Step.INTRODUCE: "自己紹介する",
     Step.BROWSE: "ひと通りのぞく",
@@ -89,7 +88,7 @@ def threads_text(threads: Sequence[ThreadSuggestion]) -> str:
 
 def thread_text(thread: ThreadSuggestion) -> str:
     """A thread with its reasons and where to open it."""
-    facts = [f"#{thread.channel_name}", day(thread.posted_at), f"返信{thread.replies:,}件"]
+    facts = [f"#{thread.channel_name}", day_text(thread.posted_at), f"返信{thread.replies:,}件"]
     if thread.resolved:
         facts.append("解決済み")
     if thread.archived:
@@ -165,22 +164,9 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def day(moment: date | datetime) -> str:
-    """Write a date as 2024年9月12日, in Japan's time zone."""
-    if isinstance(moment, datetime):
-        moment = moment.astimezone(TOKYO)
-    return f"{moment.year}年{moment.month}月{moment.day}日"
-
-
-def minute(moment: datetime) -> str:
-    """Write a moment as 2024年9月12日 9:05, in Japan's time zone."""
-    local = moment.astimezone(TOKYO)
-    return f"{day(local)} {local.hour}:{local.minute:02d}"
-
-
 def span_text(span: tuple[datetime, datetime] | None) -> str:
     """First and last day; empty when there are no messages."""
     if span is None:
         return ""
-    first, last = day(span[0]), day(span[1])
+    first, last = day_text(span[0]), day_text(span[1])
     return first if first == last else f"{first}〜{last}"

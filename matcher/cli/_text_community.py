@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from matcher.cli._text import (
-    day,
     evidence,
     heading,
     joined,
@@ -15,6 +14,7 @@ from matcher.cli._text import (
     where,
 )
 from matcher.domain import (
+    AfterReachOut,
     AmbassadorTerm,
     Balance,
     Candidate,
@@ -28,12 +28,15 @@ from matcher.domain import (
     Reason,
     SingleHolder,
     Survey,
+    day_text,
 )
 
 SHOWN = 10
 SHOWN_MONTHS = 12
 MORE = "ほかに{n:,}件あります(--json ですべて見られます)。"
 NO_GAPS = "90日の質問に、まとまって回答のないところはありません。"
+
+REACHED = "新しい参加者に声をかけたあと"
 
 Item = TypeVar("Item")
 
@@ -59,6 +62,7 @@ def community_text(report: CommunityReport) -> str:
             "ありません。",
             shown=SHOWN_MONTHS,
         ),
+        _after_reach_out(report.newcomers.after_reach_out),
         _part("アンケート", report.surveys, _survey, "ありません。"),
         _part(
             "新しい話題(テーマの一覧にないもの)",
@@ -84,7 +88,7 @@ def _part(
 
 
 def _term(term: AmbassadorTerm) -> str:
-    until = f"{day(term.from_)}〜{day(term.to) if term.to else ''}"
+    until = f"{day_text(term.from_)}〜{day_text(term.to) if term.to else ''}"
     soon = f"任期はあと{term.days_left}日" if term.ends_soon else ""
     silent = "" if term.present else "この90日、書き込みがありません"
     name = f"{term.name}({term.member_id})"
@@ -184,8 +188,25 @@ def _month(month: NewcomersOfMonth) -> str:
     return f"{year}年{int(number)}月: {path}"
 
 
+def _after_reach_out(after: AfterReachOut) -> str:
+    if not after.rows:
+        recent = f"(「済み」の{after.reached}人は、まだ{after.days}日たっていません)"
+        text = f"比べられる人がまだいません{recent if after.reached else ''}。"
+        return f"{heading(REACHED)}\n{text}"
+    everybody = after.rows[0]
+    counts = "、".join(
+        f"{who}{group.people:,}人のうち{group.wrote:,}人"
+        for who, group in (
+            ("声をかけた", everybody.reached),
+            ("声をかけていない", everybody.others),
+        )
+    )
+    told = f"{counts}が、{after.days}日のうちに書きました。"
+    return f"{heading(REACHED)}\n{told}差は、声かけの効果とは限りません。"
+
+
 def _survey(survey: Survey) -> str:
-    facts = joined([day(survey.posted_at), f"{len(survey.rows)}団体", "・".join(survey.items)])
+    facts = joined([day_text(survey.posted_at), f"{len(survey.rows)}団体", "・".join(survey.items)])
     return f"{one_line(survey.title)}\n  {facts}\n  {where(survey.permalink, survey.thread_id)}"
 
 

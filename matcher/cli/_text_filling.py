@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matcher.cli._text import joined, minute, span_text
-from matcher.domain import CommunityStatus, ImportReport, LeftOut, Skipped
+from matcher.cli._text import joined, span_text
+from matcher.domain import CommunityStatus, ImportReport, LeftOut, Skipped, minute_text
 
 SKIPPED_SHOWN = 20
 TO_BUILD = "続けて matcher build を実行すると、検索やおすすめに使われます。"
@@ -87,7 +87,10 @@ def status_text(status: CommunityStatus) -> str:
         f"会話{status.conversations:,}件",
         f"投稿{status.messages:,}件",
     ]
-    when = [span_text(status.span), f"更新 {minute(status.built_at)}" if status.built_at else ""]
+    when = [
+        span_text(status.span),
+        f"更新 {minute_text(status.built_at)}" if status.built_at else "",
+    ]
     return f"{joined(counts)}\n対象: {joined(when)}"
 
 

@@ -1,10 +1,8 @@
 """What is known of threads, members, channels, topics and places, as Japanese text for people."""
 
 from matcher.cli._text import (
-    day,
     heading,
     joined,
-    minute,
     person_text,
     sections,
     thread_text,
@@ -21,6 +19,8 @@ from matcher.domain import (
     ThreadView,
     TopicOfMember,
     TopicView,
+    day_text,
+    minute_text,
 )
 
 ROLES = {
@@ -48,7 +48,7 @@ def thread_view_text(thread: ThreadView) -> str:
 def _message_text(message: MessageView) -> str:
     reactions = " ".join(f":{one.name}: {one.count}" for one in message.reactions)
     text = message.text.replace("\n", "\n  ")
-    lines = [f"{message.author} ・ {minute(message.posted_at)}", f"  {text}"]
+    lines = [f"{message.author} ・ {minute_text(message.posted_at)}", f"  {text}"]
     return "\n".join([*lines, f"  {reactions}"] if reactions else lines)
 
 
@@ -82,16 +82,16 @@ def member_text(member: MemberView) -> str:
 def _period(member: MemberView) -> str:
     if member.first_post_at is None or member.last_post_at is None:
         return ""
-    return f"({day(member.first_post_at)}〜{day(member.last_post_at)})"
+    return f"({day_text(member.first_post_at)}〜{day_text(member.last_post_at)})"
 
 
 def _role_text(role: Role) -> str:
-    end = day(role.ends_on) if role.ends_on else ""
-    return f"{ROLES[role.kind]}({day(role.starts_on)}〜{end})"
+    end = day_text(role.ends_on) if role.ends_on else ""
+    return f"{ROLES[role.kind]}({day_text(role.starts_on)}〜{end})"
 
 
 def _topic_of_member(topic: TopicOfMember) -> str:
-    line = f"・{topic.name}: 質問に{topic.answers}件回答(最近は{day(topic.last_at)})"
+    line = f"・{topic.name}: 質問に{topic.answers}件回答(最近は{day_text(topic.last_at)})"
     if not topic.evidence:
         return line
     first = topic.evidence[0]
@@ -103,7 +103,7 @@ def channel_view_text(channel: ChannelView) -> str:
     facts = [
         f"投稿{channel.messages:,}件",
         f"参加{channel.members:,}人" if channel.members is not None else "",
-        f"最後の投稿{day(channel.last_post)}" if channel.last_post else "",
+        f"最後の投稿{day_text(channel.last_post)}" if channel.last_post else "",
         "いまは書き込めないチャンネル" if channel.archived else "",
     ]
     lines = [f"#{channel.name}({channel.channel_id})", joined(facts)]

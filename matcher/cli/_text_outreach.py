@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from matcher.cli._text import (
     heading,
     joined,
-    minute,
     one_line,
     person_text,
     reason_lines,
@@ -22,6 +21,7 @@ from matcher.domain import (
     QuestionTask,
     TakenTask,
     TaskKind,
+    minute_text,
 )
 
 KINDS = {
@@ -91,7 +91,12 @@ def _question(task: QuestionTask) -> str:
 
 
 def _hidden(task: HiddenTask) -> str:
-    facts = [f"#{task.thread.channel_name}", task.name, task.organization, minute(task.posted_at)]
+    facts = [
+        f"#{task.thread.channel_name}",
+        task.name,
+        task.organization,
+        minute_text(task.posted_at),
+    ]
     return _task(
         f"「{one_line(task.quote)}」",
         task.task_id,
@@ -123,7 +128,7 @@ def _missing(task: MissingTask) -> str:
 def _task(
     title: str, task_id: str, handling: Handling | None, lines: Iterable[str], message: str
 ) -> str:
-    claimed = [f"  あなたが対応中です({minute(handling.at)}から)。"] if handling else []
+    claimed = [f"  あなたが対応中です({minute_text(handling.at)}から)。"] if handling else []
     draft = [f"  | {line}" for line in message.splitlines()]
     return "\n".join([title, *claimed, *lines, "  文面:", *draft, f"  番号 {task_id}"])
 
@@ -138,7 +143,7 @@ def _taken(taken: Sequence[TakenTask]) -> list[str]:
         return []
     lines = [
         f"{KINDS[one.kind]}: {one_line(one.title)}\n"
-        f"  {one.name}さんが対応中です({minute(one.since)}から)。"
+        f"  {one.name}さんが対応中です({minute_text(one.since)}から)。"
         for one in taken
     ]
     return [heading(f"ほかの人が対応中 {len(taken)}件"), *lines]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from matcher.cli._text import day, heading, joined, sections
+from matcher.cli._text import heading, joined, sections
 from matcher.cli._text_filling import TO_BUILD
 from matcher.domain import (
     ROSTER_FIELD_NAMES,
@@ -14,6 +14,7 @@ from matcher.domain import (
     RosterQuestion,
     RosterReading,
     RosterRow,
+    day_text,
 )
 
 SHOWN = 20
@@ -113,7 +114,7 @@ def _unmatched(plan: RosterPlan) -> Iterable[str]:
 
 
 def _leaver(one: RosterLeaver) -> str:
-    when = day(one.left_on) if one.left_on else ""
+    when = day_text(one.left_on) if one.left_on else ""
     state = "おすすめから外します。" if one.gone else "その日が過ぎたら、おすすめから外します。"
     told = joined([one.status, when])
     return f"{one.row:,}行目 {one.name}({one.member_id}): {told}。{state}"
@@ -126,7 +127,7 @@ def _change(one: RosterChange, row: RosterRow) -> str:
         "interests": "、".join(row.topics),
     }
     told = [f"{CHANGED[name]}→{values[name]}" for name in one.changed if name in CHANGED]
-    since = f"({day(one.appointed_on)}から)" if one.appointed_on else ""
+    since = f"({day_text(one.appointed_on)}から)" if one.appointed_on else ""
     moved = f"異動{since}" if one.moved else ""
     return f"{one.row:,}行目 {one.name}({one.member_id}): {joined([*told, moved])}"
 

@@ -1,7 +1,7 @@
 """A survey's table as Japanese text for people."""
 
-from matcher.cli._text import day, heading, joined, sections, where
-from matcher.domain import Survey, SurveyColumn, SurveyRow
+from matcher.cli._text import heading, joined, sections, where
+from matcher.domain import Survey, SurveyColumn, SurveyRow, day_text
 
 
 def survey_text(survey: Survey) -> str:
@@ -11,7 +11,7 @@ def survey_text(survey: Survey) -> str:
         joined(
             [
                 f"#{survey.channel_name}",
-                day(survey.posted_at),
+                day_text(survey.posted_at),
                 f"返信{survey.replies:,}件",
                 f"{len(survey.rows):,}団体が回答",
             ]

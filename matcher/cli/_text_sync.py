@@ -1,8 +1,7 @@
 """What a synchronization did, as Japanese text for people."""
 
-from matcher.cli._text import minute
 from matcher.cli._text_filling import TO_BUILD, notes_lines
-from matcher.domain import SyncReport
+from matcher.domain import SyncReport, minute_text
 
 
 def sync_text(report: SyncReport) -> str:
@@ -16,7 +15,7 @@ def sync_text(report: SyncReport) -> str:
     if report.resume_at is not None:
         lines.append(
             "まだ途中です。Slackから、しばらく待つように言われました。"
-            f"{minute(report.resume_at)}を過ぎてから、もう一度実行してください。"
+            f"{minute_text(report.resume_at)}を過ぎてから、もう一度実行してください。"
             "続きから読み込みます。"
         )
     if report.new_messages or report.changed or report.deleted:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from matcher.domain import Mentee, Mentor, RoundCriteria, RoundInput
-from matcher.recommend import Standing, askable, load_of
+from matcher.recommend import Standing, askable, away, hiding, load_of, present
 from matcher.snapshot import DAY, Snapshot
 
 NEWCOMER_DAYS = 90
@@ -106,13 +106,8 @@ def _seeking(snapshot: Snapshot, standing: Standing, criteria: RoundCriteria) ->
     if criteria.prefectures:
         chosen &= members["prefecture"].isin(criteria.prefectures).to_numpy(dtype=bool)
     chosen &= _naming(snapshot, criteria.mentee_topics)
-    chosen &= (members["is_member"] & members["active"]).to_numpy(dtype=bool)
-    for profile in standing.profiles.values():
-        away = profile.away_until is not None and profile.away_until > standing.today
-        number = snapshot.member_number.get(profile.member_id)
-        if number is not None and (profile.hidden or away):
-            chosen[number] = False
-    return chosen
+    there = present(snapshot, standing) & ~hiding(snapshot, standing)
+    return chosen & there & ~away(snapshot, standing)
 
 
 def _offering(snapshot: Snapshot, standing: Standing, criteria: RoundCriteria) -> Flags:

@@ -13,6 +13,7 @@ from matcher.domain import (
     Participant,
     RoundInput,
     RoundLeftOut,
+    day_text,
 )
 from matcher.recommend import Standing
 from matcher.snapshot import DAY, RECENT_DAYS, Snapshot
@@ -157,7 +158,7 @@ def _absent(round_input: RoundInput, known: Known) -> dict[str, str]:
                 why[one.id] = "おすすめに出ない設定にしています。"
             elif profile.away_until is not None and profile.away_until > known.standing.today:
                 until = profile.away_until
-                why[one.id] = f"{until.year}年{until.month}月{until.day}日まで休みの設定です。"
+                why[one.id] = f"{day_text(until)}まで休みの設定です。"
     return why
 
 

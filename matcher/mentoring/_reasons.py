@@ -7,13 +7,13 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from matcher.domain import Evidence, Pair, PlaceWish, Reason
+from matcher.domain import Evidence, Pair, PlaceWish, Reason, day_text
 from matcher.language import load_taxonomy, normalise
 from matcher.mentoring._edges import VALUE_STEPS, Floats, Integers
 from matcher.mentoring._present import Present
 from matcher.mentoring._sides import WORD, hidden_topics, meant_by
 from matcher.mentoring._values import Values
-from matcher.recommend import ALONE, ISLAND, KIND, SIZE, day, evidence_of, people_count
+from matcher.recommend import ALONE, ISLAND, KIND, SIZE, evidence_of, people_count
 from matcher.snapshot import moment, shared_analyzer
 
 SHOWN_EVIDENCE = 3
@@ -153,7 +153,7 @@ class PairReasons:
         topic = int(sums.index[int(np.argmax(sums.to_numpy()))])
         here = mine[mine["topic"] == topic].sort_values("weight", ascending=False, kind="stable")
         conversations = here["conversation"].drop_duplicates()
-        latest = day(moment(int(here["at"].max())))
+        latest = day_text(moment(int(here["at"].max())))
         word = self._word(mentee, numbers[topic])
         text = f"希望「{word}」と、回答{len(conversations):,}件が合います(最近は{latest})。"
         proof = evidence_of(snapshot, conversations[:SHOWN_EVIDENCE])

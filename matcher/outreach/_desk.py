@@ -51,7 +51,7 @@ def desk(
     hidden, around = hidden_candidates(view), surroundings(view)
     missing = missing_candidates(around)
     load = load_of(snapshot, standing, number)
-    away = view.is_away(number)
+    away = bool(view.away[number])
     return Outreach(
         ambassador=member["member_id"],
         name=member["name"],

@@ -7,11 +7,11 @@ known of the person named, an offer or a request at the end. What is not known i
 from collections.abc import Sequence
 from datetime import datetime
 
-from matcher.domain import LocalGovernment, PersonSuggestion, Reason, ThreadSuggestion
+from matcher.domain import LocalGovernment, PersonSuggestion, Reason, ThreadSuggestion, day_text
 from matcher.outreach._calling import called
 from matcher.outreach._likeness import shared_topic
 from matcher.outreach._newcomers import Situation
-from matcher.recommend import day, people_count
+from matcher.recommend import people_count
 from matcher.snapshot import Snapshot
 
 _SAME = {
@@ -118,7 +118,7 @@ def way_out(channel: str, written_at: datetime, *, fresh: bool) -> str:
         written_at: When it was written.
         fresh: Whether that was just now.
     """
-    when = "いまの話" if fresh else f"{day(written_at).partition('年')[2]}の話"
+    when = "いまの話" if fresh else f"{day_text(written_at).partition('年')[2]}の話"
     return _HIDDEN.format(when=when, channel=channel)
 
 

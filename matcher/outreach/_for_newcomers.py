@@ -10,6 +10,7 @@ from matcher.domain import (
     Reason,
     RoleKind,
     TaskKind,
+    day_text,
     task_id_of,
 )
 from matcher.outreach._drafts import greeting, in_common
@@ -17,7 +18,7 @@ from matcher.outreach._likeness import fit, likeness, likeness_reasons
 from matcher.outreach._newcomers import NewcomerInNeed, Situation
 from matcher.outreach._perspective import Candidate, Perspective
 from matcher.outreach._spread import spread
-from matcher.recommend import day, evidence_of, load_of
+from matcher.recommend import evidence_of, load_of, present
 from matcher.snapshot import DAY, channel_permalink, message_permalink, moment
 
 FIT = 0.5
@@ -41,7 +42,7 @@ def newcomer_candidates(view: Perspective) -> list[Candidate[NewcomerInNeed]]:
             one,
         )
         for one in view.findings.newcomers
-        if view.nameable[one.number] and one.number != view.number and not view.is_away(one.number)
+        if view.nameable[one.number] and one.number != view.number and not view.away[one.number]
     ]
     if not candidates:
         return []
@@ -102,17 +103,15 @@ def describe_newcomer(
 def _helpers(view: Perspective) -> list[int]:
     """Account numbers of all who have a desk and are there, so that all see the same division."""
     standing, numbers = view.standing, view.snapshot.member_number
-    members = view.snapshot.facts.members
-    present = (members["is_member"] & members["active"]).to_numpy(dtype=bool)
+    there = present(view.snapshot, standing)
     with_desk = {
         numbers[role.member_id]
         for role in standing.roles
         if role.kind in (RoleKind.AMBASSADOR, RoleKind.ORGANIZER)
         and role.held_on(standing.today)
         and role.member_id in numbers
-        and role.member_id not in standing.left
     }
-    return sorted({*(number for number in with_desk if present[number]), view.number})
+    return sorted({*(number for number in with_desk if there[number]), view.number})
 
 
 def _can_take_on(view: Perspective, helper: int) -> bool:
@@ -121,7 +120,7 @@ def _can_take_on(view: Perspective, helper: int) -> bool:
     load = load_of(view.snapshot, view.standing, helper)
     return (
         member_id in view.standing.ambassadors
-        and not view.is_away(helper)
+        and not view.away[helper]
         and load.asked_this_week < load.weekly_limit
     )
 
@@ -131,7 +130,7 @@ def _days(view: Perspective, since: int) -> int:
 
 
 def _reason(view: Perspective, newcomer: NewcomerInNeed) -> Reason:
-    since = day(moment(newcomer.since))
+    since = day_text(moment(newcomer.since))
     texts = {
         Situation.NO_REPLY: f"自己紹介にまだ返信がありません({since})。",
         Situation.NOT_INTRODUCED: (

@@ -13,7 +13,7 @@ from matcher.domain import Handling, TakenTask, TaskKind
 from matcher.outreach._findings import Findings
 from matcher.outreach._handlings import Handled
 from matcher.outreach._silence import joining_moments
-from matcher.recommend import Asker, Standing, member_as_asker
+from matcher.recommend import Asker, Standing, away, hiding, member_as_asker, present
 from matcher.snapshot import Snapshot
 
 T = TypeVar("T")
@@ -75,19 +75,12 @@ class Perspective:
     @cached_property
     def nameable(self) -> npt.NDArray[np.bool_]:
         """Per account, whether it may be named: members who are there and do not hide."""
-        members = self.snapshot.facts.members
-        allowed = (members["is_member"] & members["active"]).to_numpy(dtype=bool, copy=True)
-        hidden = [one.member_id for one in self.standing.profiles.values() if one.hidden]
-        for member_id in (*hidden, *self.standing.left):
-            if member_id in self.snapshot.member_number:
-                allowed[self.snapshot.member_number[member_id]] = False
-        return allowed
+        return present(self.snapshot, self.standing) & ~hiding(self.snapshot, self.standing)
 
-    def is_away(self, number: int) -> bool:
-        """Whether a member is away today."""
-        member_id = self.snapshot.facts.members["member_id"].iloc[number]
-        until = self.standing.profile(member_id).away_until
-        return until is not None and until > self.standing.today
+    @cached_property
+    def away(self) -> npt.NDArray[np.bool_]:
+        """Per account, whether it is away today."""
+        return away(self.snapshot, self.standing)
 
     def pick(
         self,

@@ -2,7 +2,7 @@
 
 import re
 
-from matcher.domain import PlaceCandidate, PlaceResolution
+from matcher.domain import PlaceCandidate, PlaceResolution, day_text
 from matcher.places._codes import repair_code
 from matcher.places._index import PlaceIndex, WrittenName
 from matcher.places._joint_bodies import joint_body, names_joint_body
@@ -114,15 +114,14 @@ def _how(reading: Reading) -> str:
 
 
 def _told_change(past: FormerName, now: str) -> str:
-    day = f"{past.changed_on.year}年{past.changed_on.month}月{past.changed_on.day}日"
     what = {"市制施行": "市制を施行して", "改称": "名前を改めて"}.get(past.change, "合併して")
-    return f"{past.prefecture}{past.name}は{day}に{what}{now}になりました。"
+    return f"{past.prefecture}{past.name}は{day_text(past.changed_on)}に{what}{now}になりました。"
 
 
 def _told_ward(ward: Ward) -> str:
     if ward.changed_on is None:
         return f"{ward.name}は{ward.prefecture}{ward.city}の行政区です。"
-    day = f"{ward.changed_on.year}年{ward.changed_on.month}月{ward.changed_on.day}日"
+    day = day_text(ward.changed_on)
     return f"{ward.name}は{day}の区の再編まで{ward.prefecture}{ward.city}の行政区でした。"
 
 

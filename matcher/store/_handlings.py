@@ -6,17 +6,15 @@ task and member.
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, and_, case, delete, func, or_, select
 
-from matcher.domain import CommunityStateError, Handling, HandlingState
+from matcher.domain import CommunityStateError, Handling, HandlingState, minute_text
 from matcher.store import _schema as schema
 from matcher.store._merge import replace
 from matcher.store._upsert import Columns, upsert
 from matcher.store._values import storable, to_microseconds, to_moment
 
-TOKYO = ZoneInfo("Asia/Tokyo")
 EXCLUSIVE = frozenset({HandlingState.CLAIMED, HandlingState.DONE})
 
 
@@ -130,13 +128,12 @@ def _require_own(connection: Connection, handling: Handling) -> None:
     stored = connection.execute(query).one()
     if stored.member_id == handling.member_id:
         return
-    at = to_moment(stored.at).astimezone(TOKYO)
-    moment = f"{at.year}年{at.month}月{at.day}日 {at.hour}:{at.minute:02d}"
+    at = to_moment(stored.at)
     done = stored.state == HandlingState.DONE.value
     raise CommunityStateError(
-        f"{stored.name}さんが対応しました({moment})。"
+        f"{stored.name}さんが対応しました({minute_text(at)})。"
         if done
-        else f"{stored.name}さんが対応中です({moment}から)。",
+        else f"{stored.name}さんが対応中です({minute_text(at)}から)。",
         remedy="ほかの件を選んでください。",
     )
 

@@ -9,15 +9,12 @@ from sqlalchemy import Connection, Table, func, select
 
 from matcher.domain import (
     Account,
-    Handling,
     Message,
     Profile,
     Role,
-    RoundSummary,
-    StoredRound,
     Tenure,
 )
-from matcher.store import _handlings, _rounds, _stars, _sync, _tenures
+from matcher.store import _handlings, _sync, _tenures
 from matcher.store import _schema as schema
 from matcher.store._frames import to_frame
 from matcher.store._values import (
@@ -108,14 +105,6 @@ class Reading:
         """Where members worked from when to when, in its order, by member id."""
         return _tenures.tenures_in(self._connection)
 
-    def starred_channels(self, member_id: str) -> list[str]:
-        """Ids of the channels that a member starred, in the order of starring."""
-        return _stars.starred_in(self._connection, member_id)
-
-    def handlings(self) -> list[Handling]:
-        """What members said of tasks, lapsed ones too, in the order in which they said it."""
-        return _handlings.handlings_in(self._connection)
-
     def claims(self, since: datetime) -> dict[str, int]:
         """How many tasks each member took on since a moment; those with none are absent."""
         return _handlings.claims_in(self._connection, since)
@@ -129,18 +118,6 @@ class Reading:
             query = select(messages.message_id, messages.text).where(messages.message_id.in_(some))
             texts |= {row.message_id: row.text for row in self._connection.execute(query)}
         return texts
-
-    def rounds(self) -> list[RoundSummary]:
-        """All mentoring rounds, the newest first."""
-        return _rounds.rounds_in(self._connection)
-
-    def round(self, name: str, number: int | None = None) -> StoredRound:
-        """A mentoring round as of a revision, by default the last one.
-
-        Raises:
-            UnknownNameError: There is no such round or revision.
-        """
-        return _rounds.round_in(self._connection, name, number)
 
     def thread_messages(self, thread_id: str) -> list[Message]:
         """The messages of a thread in the order of posting; empty when there is no such thread."""

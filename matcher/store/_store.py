@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from types import TracebackType
 from typing import Self
 
@@ -14,7 +14,6 @@ from sqlalchemy import Connection, or_, select, update
 from matcher.domain import (
     Account,
     CommunityStateError,
-    Handling,
     ImportReport,
     InputError,
     Message,
@@ -22,30 +21,27 @@ from matcher.domain import (
     Progress,
     Role,
     RoleKind,
-    RoundChange,
-    RoundSummary,
     Source,
-    StoredRound,
     Tenure,
-    UnknownNameError,
+    day_text,
     no_progress,
 )
 from matcher.store import (
     _counters,
     _forget,
-    _handlings,
     _import,
-    _rounds,
-    _stars,
     _sync,
     _tenures,
 )
 from matcher.store import _schema as schema
+from matcher.store._accounts import require_account
 from matcher.store._engine import Database
+from matcher.store._kept_rounds import KeptRounds
+from matcher.store._kept_stars import KeptStars
+from matcher.store._kept_tasks import KeptTasks
 from matcher.store._merge import replace
 from matcher.store._migrate import upgrade
 from matcher.store._reading import Reading, StoreCounts
-from matcher.store._rounds import RoundContent
 from matcher.store._sync import Syncing
 from matcher.store._upsert import upsert
 from matcher.store._values import profile_values, role_values, to_profile
@@ -109,6 +105,12 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.rounds = KeptRounds(database)
+        """The mentoring rounds."""
+        self.tasks = KeptTasks(database)
+        """What was said of ambassadors' tasks."""
+        self.stars = KeptStars(database)
+        """The channels that members starred."""
 
     def __enter__(self) -> Self:
         return self
@@ -209,7 +211,7 @@ class Store:
                 _counters.advance(self._database.dialect, connection, "imports")
             named = {one.member_id for one in profiles} | {one.member_id for one in tenures}
             for member_id in sorted(named):
-                _require_account(connection, member_id)
+                require_account(connection, member_id)
             saved: int = connection.execute(statement, rows).rowcount if rows else 0
             moved = _tenures.save_tenures(connection, tenures)
             # Looked at only now: who changed one of these profiles meanwhile was waited for.
@@ -237,7 +239,7 @@ class Store:
             )
         statement = upsert(self._database.dialect, schema.roles, replace)
         with self._database.writing() as connection:
-            _require_account(connection, role.member_id)
+            require_account(connection, role.member_id)
             if connection.execute(statement, role_values(role)).rowcount:
                 self._advance(connection)
 
@@ -256,127 +258,14 @@ class Store:
             .values(ends_on=on)
         )
         with self._database.writing() as connection:
-            _require_account(connection, member_id)
+            require_account(connection, member_id)
             if not connection.execute(statement).rowcount:
                 raise InputError(
-                    f"{on.year}年{on.month}月{on.day}日には、その役割に就いていません。",
+                    f"{day_text(on)}には、その役割に就いていません。",
                     remedy="参加者、役割、日付を確かめてください。",
                     value=member_id,
                 )
             self._advance(connection)
-
-    def star(self, member_id: str, channel_id: str, at: datetime) -> None:
-        """Keep that a member starred a channel; no build sees it, so ``revision`` stays.
-
-        Raises:
-            UnknownNameError: There is no such account or channel.
-        """
-        with self._database.writing() as connection:
-            _require_account(connection, member_id)
-            _stars.star(self._database.dialect, connection, member_id, channel_id, at)
-
-    def unstar(self, member_id: str, channel_id: str) -> None:
-        """Take a star back; where there is none, nothing happens."""
-        with self._database.writing() as connection:
-            _stars.unstar(connection, member_id, channel_id)
-
-    def keep_handling(self, handling: Handling) -> None:
-        """Keep a member's word on a task in place of their former one.
-
-        Of several who take the same task on at the same moment one wins, the others are told so.
-        No build sees it, so ``revision`` stays.
-
-        Raises:
-            UnknownNameError: There is no such account.
-            CommunityStateError: They take on what someone else is doing, or has done; it names
-                whom, and since when. A claim that lapsed does not count.
-        """
-        with self._database.writing() as connection:
-            _require_account(connection, handling.member_id)
-            _handlings.keep_handling(self._database.dialect, connection, handling)
-
-    def take_back(self, task_id: str, member_id: str) -> None:
-        """Forget what a member said of a task; where they said nothing, nothing happens."""
-        with self._database.writing() as connection:
-            _handlings.take_back(connection, task_id, member_id)
-
-    def create_round(
-        self, name: str, content: RoundContent, *, at: datetime, follows: str = ""
-    ) -> None:
-        """Keep a new mentoring round; no build sees rounds, so ``revision`` stays.
-
-        Args:
-            name: Unique.
-            content: People, rules and decisions.
-            at: When it is made.
-            follows: Name of the round before it.
-
-        Raises:
-            InputError: There is one of that name, or the name is empty.
-        """
-        with self._changing_rounds() as connection:
-            _rounds.create_round(connection, name, content, at=at, follows=follows)
-
-    def revise_round(
-        self,
-        name: str,
-        change: RoundChange,
-        content: RoundContent,
-        *,
-        at: datetime,
-        version: int,
-        about: tuple[str, str] = ("", ""),
-    ) -> None:
-        """Keep the next revision of a round; with ``PUBLISHED`` nothing up to it can be undone.
-
-        Who was forgotten stays out of it, whatever the content says.
-
-        Args:
-            name: Of the round.
-            change: What was done.
-            content: All that the revision holds.
-            at: When it was done.
-            version: That of the round which it was made from.
-            about: Ids of the pair that the change is about, mentee first.
-
-        Raises:
-            UnknownNameError: There is no such round.
-            CommunityStateError: It was changed after ``version``, or is closed.
-        """
-        with self._changing_rounds() as connection:
-            _rounds.revise_round(
-                connection, name, change, content, at=at, version=version, about=about
-            )
-
-    def undo_round(self, name: str, *, version: int) -> None:
-        """Take the last revision of a round out, as if it had never been.
-
-        Raises:
-            UnknownNameError: There is no such round.
-            CommunityStateError: It was changed after ``version``, or nothing is left to undo:
-                what was published, and the creation, stay.
-        """
-        with self._changing_rounds() as connection:
-            _rounds.undo_revision(connection, name, version=version)
-
-    def close_round(self, name: str, *, at: datetime | None, version: int) -> None:
-        """Mark a round as over, or open it again with ``at`` None.
-
-        Raises:
-            UnknownNameError: There is no such round.
-            CommunityStateError: It was changed after ``version``.
-        """
-        with self._changing_rounds() as connection:
-            _rounds.close_round(connection, name, at=at, version=version)
-
-    def drop_round(self, name: str) -> None:
-        """Erase a round with its history.
-
-        Raises:
-            UnknownNameError: There is no such round.
-        """
-        with self._changing_rounds() as connection:
-            _rounds.drop_round(connection, name)
 
     def forget(self, account_id: str) -> int:
         """Erase a member for good, and keep later imports from bringing them back.
@@ -398,7 +287,7 @@ class Store:
             UnknownNameError: There is no such account.
         """
         with self._database.reading() as connection:
-            _require_account(connection, account_id)
+            require_account(connection, account_id)
         return _forget.forget(self._database, account_id)
 
     # -- reading --------------------------------------------------------------------------------
@@ -420,7 +309,7 @@ class Store:
             row = connection.execute(query).one_or_none()
             if row is not None:
                 return to_profile(row)
-            _require_account(connection, member_id)
+            require_account(connection, member_id)
         return Profile(member_id)
 
     def revision(self) -> int:
@@ -473,26 +362,6 @@ class Store:
         with self.reading() as reading:
             return reading.tenures()
 
-    def starred_channels(self, member_id: str) -> list[str]:
-        """See :meth:`Reading.starred_channels`."""
-        with self.reading() as reading:
-            return reading.starred_channels(member_id)
-
-    def handlings(self) -> list[Handling]:
-        """See :meth:`Reading.handlings`."""
-        with self.reading() as reading:
-            return reading.handlings()
-
-    def rounds(self) -> list[RoundSummary]:
-        """See :meth:`Reading.rounds`."""
-        with self.reading() as reading:
-            return reading.rounds()
-
-    def round(self, name: str, number: int | None = None) -> StoredRound:
-        """See :meth:`Reading.round`."""
-        with self.reading() as reading:
-            return reading.round(name, number)
-
     def thread_messages(self, thread_id: str) -> list[Message]:
         """See :meth:`Reading.thread_messages`."""
         with self.reading() as reading:
@@ -523,22 +392,5 @@ class Store:
         with self.reading() as reading:
             yield from reading.iter_messages(chunk)
 
-    @contextmanager
-    def _changing_rounds(self) -> Iterator[Connection]:
-        """Who changes rounds takes turns, so that a version is looked at and written by one."""
-        with self._database.writing() as connection:
-            _counters.advance(self._database.dialect, connection, "rounds")
-            yield connection
-
     def _advance(self, connection: Connection) -> None:
         _counters.advance(self._database.dialect, connection, "revision")
-
-
-def _require_account(connection: Connection, account_id: str) -> None:
-    query = select(schema.accounts.c.account_id).where(schema.accounts.c.account_id == account_id)
-    if connection.execute(query).first() is None:
-        raise UnknownNameError(
-            "この参加者は登録されていません。",
-            value=account_id,
-            remedy="参加者のIDを確かめるか、先にSlackのデータを取り込んでください。",
-        )

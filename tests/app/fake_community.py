@@ -10,6 +10,7 @@ import fake_organizers
 import fake_outreach
 
 from matcher.domain import (
+    AfterReachOut,
     AmbassadorTerm,
     Answer,
     CandidateSet,
@@ -146,6 +147,7 @@ class FakeCommunity:
     text: str = "相場は月5万円ほどでした。"
     name: str = "佐藤 みちる(架空)"
     table: Survey | None = None
+    after_reach_out: AfterReachOut | None = None
     problem: Exception | None = None
     profiles: dict[str, Profile] = field(default_factory=dict)
     asked: list[tuple[str, str | None]] = field(default_factory=list)
@@ -358,7 +360,9 @@ class FakeCommunity:
     def newcomers(self) -> NewcomersByMonth:
         """Two months, the later one not over yet."""
         self._check()
-        return fake_organizers.newcomers()
+        found = fake_organizers.newcomers()
+        reached = self.after_reach_out
+        return found if reached is None else replace(found, after_reach_out=reached)
 
     def discovered_topics(self) -> DiscoveredTopics:
         """One topic that has no name yet."""
@@ -369,6 +373,10 @@ class FakeCommunity:
         """The table it was given, if any."""
         self._check()
         return (self.table,) if self.table and not prefecture else ()
+
+    def survey_threads(self, topic: str = "", prefecture: str = "") -> tuple[str, ...]:
+        """The thread of that table."""
+        return tuple(one.thread_id for one in self.surveys(topic, prefecture))
 
     def describe_threads(self, thread_ids: Sequence[str]) -> tuple[ThreadSuggestion, ...]:
         """Those of its threads that are asked for."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from matcher.domain import (
+    AfterReachOut,
     AmbassadorTerm,
     Balance,
     BalanceRow,
@@ -18,12 +19,15 @@ from matcher.domain import (
     Evidence,
     Gap,
     NewcomersByMonth,
+    NewcomerSituation,
     NewcomersOfMonth,
     PersonSuggestion,
     QuestionCounts,
     QuestionFigures,
     QuietTopic,
+    ReachOutRow,
     Reason,
+    Returned,
     SingleHolder,
     ThreadSuggestion,
     TopicLeft,
@@ -124,10 +128,24 @@ def questions(topic: str, prefecture: str) -> QuestionCounts:
 def newcomers() -> NewcomersByMonth:
     """Two months, the later one not over yet."""
     months = (
-        NewcomersOfMonth("2024-06", 66, 46, 21, 56, 55, 60, 0.5, True, ()),
-        NewcomersOfMonth("2024-10", 73, 58, 8, 45, 31, 68, None, False, EVIDENCE),
+        NewcomersOfMonth("2024-06", 66, 46, 21, 56, 55, 60, 0.5, True, (), EVIDENCE),
+        NewcomersOfMonth("2024-10", 73, 58, 8, 45, 31, 68, None, False, EVIDENCE, EVIDENCE),
     )
-    return NewcomersByMonth(YEAR, months, "はじめの書き込みの日", 5, 635, 2)
+    return NewcomersByMonth(YEAR, months, "はじめの書き込みの日", 5, 635, 2, reached())
+
+
+def reached() -> AfterReachOut:
+    """Twelve with a word, five of them too lately; eighty without."""
+
+    def row(situation: NewcomerSituation, people: int, wrote: int, others: int) -> ReachOutRow:
+        return ReachOutRow(
+            situation,
+            Returned(people, wrote, 3.5, EVIDENCE),
+            Returned(others, others // 4, None, EVIDENCE[:1]),
+        )
+
+    rows = (row("all", 12, 7, 80), row("unwritten", 4, 1, 60), row("silent", 8, 6, 20))
+    return AfterReachOut(30, 17, 5, RECENT, YEAR, 9, rows)
 
 
 def discovered(name: str, threads: tuple[ThreadSuggestion, ...]) -> DiscoveredTopics:

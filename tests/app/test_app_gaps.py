@@ -15,7 +15,7 @@ from matcher.app._coverage_parts import coverage_frame
 from matcher.app._figure_parts import hours
 from matcher.app._gap_parts import span_text
 from matcher.app._state import Key, View
-from matcher.domain import CommunityStatus, RoleKind
+from matcher.domain import AfterReachOut, CommunityStatus, RoleKind
 
 Copy, Figures = _copy.Gaps, _copy.Figures
 TABS = list(Copy.TABS)
@@ -170,6 +170,41 @@ def test_newcomers(fake: FakeCommunity, open_page: Open) -> None:
     assert "接続回線の見積" in text
     app.selectbox(key=Key.NEWCOMERS_MONTH).set_value("2024-06").run()
     assert "すべて返信があります" in written(app)
+    assert "接続回線の見積" not in written(app)
+    assert "接続回線の見積" in written(press(app, "newcomers 2024-06", "first"))
+
+
+def test_after_reach_out(fake: FakeCommunity, open_page: Open) -> None:
+    """Both groups in a sentence with the warning beside it, who is left out, threads behind."""
+    app = open_page(View.GAPS, as_=ORGANIZER, tab="newcomers")
+    text = written(app)
+    assert (
+        "声をかけた12人のうち7人(58%)、声をかけていない80人のうち20人(25%)が、30日のうちに書きました。"
+        in text
+    )
+    assert Figures.REACHED_CAUTION in text
+    assert "まだ30日たっていない5人は入っていません。" in text
+    table = app.dataframe[1].value
+    assert table[Figures.REACHED_SITUATION].tolist() == [
+        "全員",
+        "まだ書いていない",
+        "2週間書いていない",
+    ]
+    assert "新しい2件です" in written(press(app, "reached", "reached"))
+
+
+@pytest.mark.parametrize(
+    ("reached", "text"),
+    [(0, "まだ、机で「済み」になった新しい仲間がいません。"), (3, "3人は、会話のデータの終わり")],
+)
+def test_nobody_to_compare_with(
+    fake: FakeCommunity, open_page: Open, reached: int, text: str
+) -> None:
+    """As long as nobody's days are over the page says why there is no comparison."""
+    fake.after_reach_out = AfterReachOut(30, reached, reached, None, None, 0, ())
+    app = open_page(View.GAPS, as_=ORGANIZER, tab="newcomers")
+    assert text in written(app)
+    assert len(app.dataframe) == 1
 
 
 def test_questions(fake: FakeCommunity, open_page: Open) -> None:
@@ -203,8 +238,9 @@ def test_files(fake: FakeCommunity, open_page: Open, tab: str) -> None:
     """Each table leaves as XLSX and CSV, and the month's report from every tab."""
     app = open_page(View.GAPS, as_=ORGANIZER, tab=tab)
     labels = [item.label for item in app.get("download_button")]
-    assert labels.count(_copy.Downloads.XLSX) == 1
-    assert labels.count(_copy.Downloads.CSV) == 1
+    tables = 2 if tab == "newcomers" else 1
+    assert labels.count(_copy.Downloads.XLSX) == tables
+    assert labels.count(_copy.Downloads.CSV) == tables
     assert Copy.REPORT_SAVE in labels
 
 

@@ -189,7 +189,7 @@ def test_many_pairs_come_in_parts(open_page: Open, community: Community, organiz
     community.rounds.solve(NAME)
     app = open_page(View.ROUNDS, as_=organizer, step="review")
     assert sum(one.label == Copy.PIN for one in app.button) == 10
-    press(app, Copy.MORE.format(n="10組"))
+    press(app, _copy.Frame.MORE.format(n="10組"))
     assert sum(one.label == Copy.PIN for one in app.button) == 20
     app.text_input(key=Key.ROUND_FILTER).set_value("相談24").run()
     assert sum(one.label == Copy.PIN for one in app.button) == 1

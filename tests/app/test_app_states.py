@@ -1,6 +1,7 @@
 """Every page in every state, and what each state says."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from app_pages import Open, written
@@ -16,7 +17,7 @@ from fake_community import (
 
 from matcher.app import _copy
 from matcher.app._state import Key, View
-from matcher.domain import CommunityStatus, Reason
+from matcher.domain import CommunityStatus, PastPost, Reason
 
 PAGES = [
     (View.HOME, {"as_": "U2"}),
@@ -196,6 +197,39 @@ def test_wider_count(fake: FakeCommunity, open_page: Open) -> None:
     app = open_page(View.SIMILAR, text="接続回線")
     app.checkbox(key=Key.RESOLVED).check().run()
     assert "2件あります" in written(app)
+
+
+def test_periods_end_where_the_data_ends(fake: FakeCommunity, open_page: Open) -> None:
+    """この90日 of data that is years old still finds what was posted at its end."""
+    app = open_page(View.SIMILAR, text="接続回線")
+    found = len(fake.threads)
+    app.selectbox(key=Key.PERIOD).set_value("この90日").run()
+    assert f"{found}件の会話が見つかりました" in written(app)
+
+
+def test_home_says_what_this_is_to_who_is_new(fake: FakeCommunity, open_page: Open) -> None:
+    """Nobody known, or nothing imported yet: one sentence says what 道しるべ does."""
+    assert "道しるべは、" in written(open_page(View.HOME))
+    assert "道しるべは、" not in written(open_page(View.HOME, as_="U2"))
+    fake.state = replace(fake.state, state="empty", span=None)
+    assert "道しるべは、" in written(open_page(View.HOME))
+
+
+def test_former_posts(
+    fake: FakeCommunity, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each former post says what is known of it, and nothing of what is not."""
+    member = fake.show_member("U2")
+    past = (
+        PastPost("愛媛県上島町", "税務課", date(2022, 4, 1), date(2023, 3, 31)),
+        PastPost("愛媛県上島町", "", None, date(2024, 4, 1)),
+        PastPost("愛媛県今治市", "", None, None),
+    )
+    monkeypatch.setattr(fake, "show_member", lambda _name: replace(member, past=past))
+    text = written(open_page(View.PEOPLE, member="U2"))
+    assert "- 愛媛県上島町 税務課(2022年4月1日から2023年3月31日まで)" in text
+    assert "- 愛媛県上島町の別の部署(2024年4月1日まで)" in text
+    assert "- 愛媛県今治市\n" in text + "\n"
 
 
 def test_pickers_send_fifty_at_most(fake: FakeCommunity, open_page: Open) -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.app._text import count, day, escape, is_web_address, link, minute, shortened, unbroken
+from matcher.app._text import count, escape, is_web_address, link, shortened, unbroken
+from matcher.domain import day_text, minute_text
 
 SPECIAL = "\\`*_{}[]<>()#+-.!|~$:&=^@/\"'"
 
@@ -63,9 +64,9 @@ def test_broken_addresses_are_no_links() -> None:
 def test_dates_are_japanese() -> None:
     """Days and minutes are those of Tokyo."""
     late = datetime(2024, 9, 11, 15, 5, tzinfo=UTC)
-    assert day(late) == "2024年9月12日"
-    assert minute(late) == "2024年9月12日 0:05"
-    assert day(date(2024, 4, 1)) == "2024年4月1日"
+    assert day_text(late) == "2024年9月12日"
+    assert minute_text(late) == "2024年9月12日 0:05"
+    assert day_text(date(2024, 4, 1)) == "2024年4月1日"
 
 
 def test_short_labels_do_not_break() -> None:

@@ -169,10 +169,43 @@ def test_jump_links(plain_server: Server, open_page: OpenPage) -> None:
 
 
 def test_typing_a_name(plain_server: Server, open_page: OpenPage) -> None:
-    """Typing finds one person of 15,000 without leaving the field; fifty options at most."""
-    page = open_page(plain_server("ready"), height=1200)
+    """Typing finds one person of 15,000; choosing them closes the list and tells their name."""
+    page = open_page(plain_server("ready"))
+    page.get_by_role("button", name="見る人を選ぶ").click()
     page.get_by_label("見る人をさがす").press_sequentially("14999番")
     page.get_by_role("combobox", name="この人として見る").click()
     expect(page.get_by_role("option")).to_have_count(1)
     page.get_by_role("option").click()
     expect(page).to_have_url(re.compile("as=U14999"))
+    expect(page.get_by_role("button", name=re.compile("^見る人: ."))).to_be_visible()
+    expect(page.get_by_label("見る人をさがす")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("who", "seen", "missing"),
+    [
+        ("", ["アンバサダーの机", "メンタリング", "取り込み"], []),
+        ("?as=U32", ["聞いてみる", "設定"], ["アンバサダーの机", "メンタリング", "取り込み"]),
+        ("?as=U70", ["アンバサダーの机"], ["メンタリング", "取り込み"]),
+        ("?as=U60", ["アンバサダーの机", "メンタリング", "取り込み"], []),
+    ],
+)
+def test_the_menu_by_role(
+    plain_server: Server, open_page: OpenPage, who: str, seen: list[str], missing: list[str]
+) -> None:
+    """The menu holds what somebody's role needs, and everything while nobody is known."""
+    menu = open_page(plain_server("ready"), who).get_by_test_id("stSidebarNav")
+    for title in seen:
+        expect(menu.get_by_role("link", name=title, exact=True)).to_be_visible()
+    for title in missing:
+        expect(menu.get_by_role("link", name=title, exact=True)).to_have_count(0)
+
+
+def test_no_english_in_widgets(plain_server: Server, open_page: OpenPage) -> None:
+    """Streamlit's own words in its fields are read in Japanese."""
+    page = open_page(plain_server("ready"), "import")
+    expect(page.get_by_role("button", name="ファイルを選ぶ")).to_be_visible()
+    expect(page.get_by_text("1つ500MBまで")).to_be_visible()
+    page = open_page(plain_server("ready"), "starter")
+    page.get_by_role("combobox", name="関心のあるテーマ").fill("無いテーマ")
+    expect(page.get_by_text("合うものはありません")).to_be_visible()

@@ -30,15 +30,15 @@ from matcher.store import RoundContent, Store, open_store
 
 def revise(store: Store, change: RoundChange, content: RoundContent, *about: str) -> None:
     """Keep the next revision of the round as it is now."""
-    stored = store.round(NAME)
+    stored = store.rounds.get(NAME)
     at = START + timedelta(minutes=len(stored.history))
     pair = (about[0], about[1]) if about else ("", "")
-    store.revise_round(NAME, change, content, at=at, version=stored.version, about=pair)
+    store.rounds.revise(NAME, change, content, at=at, version=stored.version, about=pair)
 
 
 def undo(store: Store) -> None:
     """Undo the last revision of the round as it is now."""
-    store.undo_round(NAME, version=store.round(NAME).version)
+    store.rounds.undo(NAME, version=store.rounds.get(NAME).version)
 
 
 class TestRounds:
@@ -47,29 +47,29 @@ class TestRounds:
     @pytest.fixture(autouse=True)
     def a_round(self, store: Store) -> None:
         """A new round."""
-        store.create_round(NAME, FIRST, at=START, follows="2024年度")
+        store.rounds.create(NAME, FIRST, at=START, follows="2024年度")
 
     def test_what_goes_in_comes_out(self, store: Store) -> None:
         """People, rules, decisions, pairs with reasons and evidence come back as they were."""
         revise(store, RoundChange.SOLVED, SOLVED)
-        stored = store.round(NAME)
+        stored = store.rounds.get(NAME)
         assert stored.input == INPUT
         assert stored.solution == SOLUTION
         assert (stored.name, stored.follows, stored.created_at) == (NAME, "2024年度", START)
 
     def test_states(self, store: Store) -> None:
         """A draft is solved, published and closed, and a closed one can be opened again."""
-        assert store.round(NAME).state is RoundState.DRAFT
+        assert store.rounds.get(NAME).state is RoundState.DRAFT
         revise(store, RoundChange.SOLVED, SOLVED)
-        assert store.round(NAME).state is RoundState.SOLVED
+        assert store.rounds.get(NAME).state is RoundState.SOLVED
         revise(store, RoundChange.PUBLISHED, SOLVED)
-        assert store.round(NAME).state is RoundState.PUBLISHED
-        store.close_round(NAME, at=START, version=store.round(NAME).version)
-        assert store.round(NAME).state is RoundState.CLOSED
+        assert store.rounds.get(NAME).state is RoundState.PUBLISHED
+        store.rounds.close(NAME, at=START, version=store.rounds.get(NAME).version)
+        assert store.rounds.get(NAME).state is RoundState.CLOSED
         with pytest.raises(CommunityStateError):
             revise(store, RoundChange.FEEDBACK, SOLVED)
-        store.close_round(NAME, at=None, version=store.round(NAME).version)
-        [listed] = store.rounds()
+        store.rounds.close(NAME, at=None, version=store.rounds.get(NAME).version)
+        [listed] = store.rounds.all()
         assert listed.state is RoundState.PUBLISHED
         assert (listed.mentees, listed.mentors, listed.pairs) == (2, 2, 1)
 
@@ -86,11 +86,11 @@ class TestRounds:
             revise(store, change, content)
             steps.append(content)
         for number, content in enumerate(steps, start=1):
-            then = store.round(NAME, number)
+            then = store.rounds.get(NAME, number)
             assert (then.input, then.solution) == (content.input, content.solution)
         for content in reversed(steps[:-1]):
             undo(store)
-            stored = store.round(NAME)
+            stored = store.rounds.get(NAME)
             assert (stored.input, stored.solution) == (content.input, content.solution)
         assert stored.undoable is None
         with pytest.raises(CommunityStateError, match="元に戻せる"):
@@ -102,7 +102,7 @@ class TestRounds:
         undo(store)
         other = RoundContent(input=replace(INPUT, kept=()))
         revise(store, RoundChange.UNPINNED, other, "E1", "O1")
-        stored = store.round(NAME)
+        stored = store.rounds.get(NAME)
         assert (stored.input, stored.solution) == (other.input, None)
         assert [one.change for one in stored.history] == ["created", "unpinned"]
         assert (stored.history[-1].mentee, stored.history[-1].mentor) == ("E1", "O1")
@@ -113,9 +113,9 @@ class TestRounds:
         revise(store, RoundChange.PUBLISHED, SOLVED)
         said = (PastPair("E1", "O1", NAME, PairFeedback.NOT_MET),)
         revise(store, RoundChange.FEEDBACK, replace(SOLVED, feedback=said))
-        assert store.round(NAME).feedback == said
+        assert store.rounds.get(NAME).feedback == said
         undo(store)
-        stored = store.round(NAME)
+        stored = store.rounds.get(NAME)
         assert (stored.feedback, stored.undoable) == ((), None)
         assert stored.published_at == START + timedelta(minutes=2)
         with pytest.raises(CommunityStateError):
@@ -123,22 +123,22 @@ class TestRounds:
 
     def test_who_comes_second_is_told(self, store: Store) -> None:
         """Two look at the same version; the second one's change would undo the first one's."""
-        seen = store.round(NAME).version
+        seen = store.rounds.get(NAME).version
         revise(store, RoundChange.SOLVED, SOLVED)
         with pytest.raises(CommunityStateError, match="ほかの人"):
-            store.revise_round(NAME, RoundChange.RULES, FIRST, at=START, version=seen)
+            store.rounds.revise(NAME, RoundChange.RULES, FIRST, at=START, version=seen)
         undo(store)
         with pytest.raises(CommunityStateError, match="ほかの人"):
-            store.undo_round(NAME, version=seen)
-        assert len(store.round(NAME).history) == 1
+            store.rounds.undo(NAME, version=seen)
+        assert len(store.rounds.get(NAME).history) == 1
 
     def test_of_two_at_once_one_wins(self, store: Store) -> None:
         """Eight write from the same version at the same moment; one revision is kept."""
-        seen = store.round(NAME).version
+        seen = store.rounds.get(NAME).version
 
         def write(_number: int) -> bool:
             try:
-                store.revise_round(NAME, RoundChange.SOLVED, SOLVED, at=START, version=seen)
+                store.rounds.revise(NAME, RoundChange.SOLVED, SOLVED, at=START, version=seen)
             except CommunityStateError:
                 return False
             return True
@@ -146,25 +146,25 @@ class TestRounds:
         with ThreadPoolExecutor(8) as pool:
             kept = list(pool.map(write, range(8)))
         assert sum(kept) == 1
-        assert len(store.round(NAME).history) == 2
+        assert len(store.rounds.get(NAME).history) == 2
 
     def test_names(self, store: Store) -> None:
         """A second round of the same name, one without a name, and an unknown name are told."""
         with pytest.raises(InputError, match="同じ名前"):
-            store.create_round(NAME, FIRST, at=START)
+            store.rounds.create(NAME, FIRST, at=START)
         with pytest.raises(InputError, match="空"):
-            store.create_round(" ", FIRST, at=START)
+            store.rounds.create(" ", FIRST, at=START)
         with pytest.raises(UnknownNameError) as told:
-            store.round("2025年度")
+            store.rounds.get("2025年度")
         assert told.value.nearest == (NAME,)
 
     def test_a_round_is_dropped(self, store: Store) -> None:
         """Nothing of it stays, the other one does, and its name is free again."""
-        store.create_round("次の回", FIRST, at=START + timedelta(days=1))
-        assert [one.name for one in store.rounds()] == ["次の回", NAME]
-        store.drop_round(NAME)
-        assert [one.name for one in store.rounds()] == ["次の回"]
-        store.create_round(NAME, SOLVED, at=START)
+        store.rounds.create("次の回", FIRST, at=START + timedelta(days=1))
+        assert [one.name for one in store.rounds.all()] == ["次の回", NAME]
+        store.rounds.drop(NAME)
+        assert [one.name for one in store.rounds.all()] == ["次の回"]
+        store.rounds.create(NAME, SOLVED, at=START)
 
     def test_a_build_does_not_see_rounds(self, store: Store) -> None:
         """Rounds leave the revision as it is: nothing has to be built again."""
@@ -193,12 +193,12 @@ class TestForgettingInRounds:
     def test_the_member_is_gone_from_every_revision(self, store: Store, row: Mentee) -> None:
         """By id, address or bare name: no list, pair, decision or history names them."""
         content = _with(row)
-        store.create_round(NAME, RoundContent(input=content.input), at=START)
+        store.rounds.create(NAME, RoundContent(input=content.input), at=START)
         revise(store, RoundChange.SOLVED, content)
         revise(store, RoundChange.PINNED, content, row.id, "O1")
         store.forget("U2")
-        stored = store.round(NAME)
-        told = "".join(repr(store.round(NAME, one.number)) for one in stored.history)
+        stored = store.rounds.get(NAME)
+        told = "".join(repr(store.rounds.get(NAME, one.number)) for one in stored.history)
         for trace in (repr(row.id), "忘川", "asure@"):
             assert trace not in told, trace
         assert [one.id for one in stored.input.mentees] == ["E1"]
@@ -207,10 +207,10 @@ class TestForgettingInRounds:
     def test_published_pairs_of_others_stay(self, store: Store) -> None:
         """Only the member's pair and the way to what they wrote are gone."""
         content = _with(Mentee(id="U2"))
-        store.create_round(NAME, content, at=START)
+        store.rounds.create(NAME, content, at=START)
         revise(store, RoundChange.PUBLISHED, content)
         store.forget("U2")
-        stored = store.round(NAME)
+        stored = store.rounds.get(NAME)
         assert stored.state is RoundState.PUBLISHED
         assert stored.solution is not None
         [kept] = stored.solution.pairs
@@ -220,22 +220,22 @@ class TestForgettingInRounds:
     def test_a_namesake_with_another_address_stays(self, store: Store) -> None:
         """A row that bears the name and somebody else's address is somebody else's."""
         row = Mentee(id="E7", name="忘川 みちる", email="other@example.lg.jp")
-        store.create_round(NAME, _with(row), at=START)
+        store.rounds.create(NAME, _with(row), at=START)
         store.forget("U2")
-        stored = store.round(NAME)
+        stored = store.rounds.get(NAME)
         assert row in stored.input.mentees
         assert stored.solution is not None
 
     def test_a_later_list_does_not_bring_them_back(self, store: Store) -> None:
         """The tombstone holds for rounds too, and who looked before must look again."""
-        store.create_round(NAME, _with(Mentee(id="U2")), at=START)
-        seen = store.round(NAME).version
+        store.rounds.create(NAME, _with(Mentee(id="U2")), at=START)
+        seen = store.rounds.get(NAME).version
         store.forget("U2")
         content = _with(Mentee(id="U2"))
         with pytest.raises(CommunityStateError):
-            store.revise_round(NAME, RoundChange.PEOPLE, content, at=START, version=seen)
+            store.rounds.revise(NAME, RoundChange.PEOPLE, content, at=START, version=seen)
         revise(store, RoundChange.PEOPLE, content)
-        assert "U2" not in repr(store.round(NAME).input)
+        assert "U2" not in repr(store.rounds.get(NAME).input)
 
 
 def test_the_file_holds_no_trace(tmp_path: Path) -> None:
@@ -244,7 +244,7 @@ def test_the_file_holds_no_trace(tmp_path: Path) -> None:
     with open_store(f"sqlite:///{file}") as store:
         store.import_source(community(accounts=(account(1), account(2, email="w@example.jp"))))
         row = Mentee(id="E7", email="w@example.jp", text="秘密の悩み")
-        store.create_round(NAME, _with(row), at=START)
+        store.rounds.create(NAME, _with(row), at=START)
         store.forget("U2")
         for part in tmp_path.iterdir():
             assert "秘密の悩み".encode() not in part.read_bytes(), part.name

@@ -20,7 +20,7 @@ def test_rounds_can_be_kept_after_an_upgrade(url: str) -> None:
         connection.execute(text("INSERT INTO settings VALUES ('slack_team_id', 'T1')"))
     database.close()
     with open_store(url) as store:
-        assert store.rounds() == []
-        store.create_round(NAME, SOLVED, at=START)
-        assert store.round(NAME).solution == SOLVED.solution
+        assert store.rounds.all() == []
+        store.rounds.create(NAME, SOLVED, at=START)
+        assert store.rounds.get(NAME).solution == SOLVED.solution
         assert store.setting("slack_team_id") == "T1"

@@ -7,8 +7,8 @@ from matcher.app._components import empty, heading, meta, open_view
 from matcher.app._guard import ready
 from matcher.app._stars import star_button, starred
 from matcher.app._state import Parameter, View, community
-from matcher.app._text import day, escape, is_elsewhere
-from matcher.domain import ChannelView, UnknownNameError
+from matcher.app._text import escape, is_elsewhere
+from matcher.domain import ChannelView, UnknownNameError, day_text
 
 Copy = _copy.Channel
 
@@ -41,7 +41,7 @@ def draw_channel(channel: ChannelView) -> None:
     if channel.members is not None:
         facts.append(Copy.MEMBERS.format(n=f"{channel.members:,}"))
     if channel.last_post is not None:
-        facts.append(Copy.LAST.format(day=day(channel.last_post)))
+        facts.append(Copy.LAST.format(day=day_text(channel.last_post)))
     st.markdown(meta(facts))
     st.subheader(Copy.PURPOSE, anchor=False)
     if channel.purpose.strip():
@@ -52,6 +52,7 @@ def draw_channel(channel: ChannelView) -> None:
         if is_elsewhere(channel.permalink):
             st.link_button(Copy.OPEN, channel.permalink, type="primary")
         star_button(channel.channel_id, starred())
+    open_view(View.ASK, _copy.Similar.TO_ASK)
 
 
 draw()

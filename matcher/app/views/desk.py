@@ -12,8 +12,8 @@ from matcher.app._desk_said import draw_said
 from matcher.app._guard import allowed, ready
 from matcher.app._requests import draw_requests
 from matcher.app._state import Key, Parameter, View, community, viewer
-from matcher.app._text import escape, minute
-from matcher.domain import Effects, Outreach, RoleKind, TakenTask, TaskKind
+from matcher.app._text import escape
+from matcher.domain import Effects, Outreach, RoleKind, TakenTask, TaskKind, minute_text
 
 Copy = _copy.Desk
 SHOWN = 5
@@ -76,7 +76,7 @@ def draw_taken(taken: Sequence[TakenTask]) -> None:
     lines = [
         "- "
         + Copy.TAKEN_LINE.format(
-            title=escape(one.title), name=escape(one.name), since=minute(one.since)
+            title=escape(one.title), name=escape(one.name), since=minute_text(one.since)
         )
         for one in taken
     ]

@@ -18,7 +18,7 @@ from matcher.app._guard import allowed, ready
 from matcher.app._map_charts import styled
 from matcher.app._pictures import download_picture
 from matcher.app._state import Key, Parameter, community
-from matcher.app._text import day, escape
+from matcher.app._text import escape
 from matcher.domain import (
     NodeKind,
     NodeName,
@@ -26,6 +26,7 @@ from matcher.domain import (
     UnknownNameError,
     Walk,
     WalkNode,
+    day_text,
 )
 
 Copy = _copy.Graph
@@ -47,7 +48,7 @@ def draw() -> None:
     """Choose the middle; its ties as sentences, and as a picture beside them."""
     if not ready() or not allowed(RoleKind.ORGANIZER):
         return
-    st.markdown(Copy.LEAD)
+    st.markdown(f"{Copy.LEAD}  \n{span_of_links()}")
     asked = st.query_params.get(Parameter.NODE) or default_node()
     with st.spinner(Copy.LOADING):
         walk = walk_from(asked)
@@ -67,6 +68,14 @@ def draw() -> None:
         heading(Copy.PICTURE, anchor="picture")
         draw_picture(walk)
     draw_files(walk)
+
+
+def span_of_links() -> str:
+    """From which days the links are read."""
+    span = community().status().span
+    if span is None:
+        return ""
+    return Copy.SPAN.format(first=day_text(span[0]), last=day_text(span[1]))
 
 
 def walk_from(node_id: str) -> Walk | None:
@@ -220,7 +229,7 @@ def draw_files(walk: Walk) -> None:
 def picture_title(walk: Walk) -> str:
     """What the picture shows when it stands alone."""
     span = community().status().span
-    last = day(span[1]) if span else ""
+    last = day_text(span[1]) if span else ""
     return Copy.PICTURE_TITLE.format(name=walk.middle.node.label, last=last)
 
 

@@ -7,11 +7,12 @@ import streamlit as st
 from matcher.app import _copy
 from matcher.app._components import go, heading, open_view, reason_lines
 from matcher.app._digest_card import draw_digest
-from matcher.app._guard import ready, viewer_roles
+from matcher.app._guard import ready
 from matcher.app._home_cards import draw_decisions, draw_today
 from matcher.app._state import Key, Parameter, View, community, viewer
 from matcher.app._steps import first_undone
 from matcher.app._text import escape
+from matcher.app._viewer import viewer_roles
 from matcher.domain import RoleKind, StarterList
 
 Home = _copy.Home
@@ -20,9 +21,11 @@ TOPICS = 5
 
 def draw() -> None:
     """Two cards side by side by what the person is trusted with, one below."""
+    known = viewer()
+    if known is None:
+        st.markdown(Home.WHAT)
     if not ready():
         return
-    known = viewer()
     first, second, below = cards(known)
     left, right = st.columns(2)
     with left:

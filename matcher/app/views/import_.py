@@ -12,9 +12,9 @@ from matcher.app._components import failed, heading, open_view
 from matcher.app._guard import start_demo
 from matcher.app._roster import draw_done, draw_roster, roster_session
 from matcher.app._state import Key, View, community, status
-from matcher.app._text import count, day, escape
+from matcher.app._text import count, escape
 from matcher.app._work import WorkState, work
-from matcher.domain import CommunityStatus, ImportReport, Progress
+from matcher.domain import CommunityStatus, ImportReport, Progress, day_text
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -78,7 +78,7 @@ def draw_now(now: CommunityStatus) -> None:
     if now.demo:
         st.markdown(Copy.NOW_DEMO)
     if now.damaged and now.built_at:
-        st.warning(Copy.NOW_DAMAGED.format(day=day(now.built_at)))
+        st.warning(Copy.NOW_DAMAGED.format(day=day_text(now.built_at)))
     elif now.stale:
         st.markdown(Copy.NOW_STALE)
 

@@ -21,12 +21,13 @@ from matcher.app._map_parts import (
     draw_threads,
     filter_bar,
     prefecture_table,
+    scope_text,
     totals,
 )
 from matcher.app._measures import Measure, finding
 from matcher.app._state import Key, Parameter, View, community
 from matcher.app._text import count, escape
-from matcher.domain import Activity, CommunityMap, PrefectureOnMap, RoleKind
+from matcher.domain import Activity, CommunityMap, PlaceOnMap, PrefectureOnMap, RoleKind
 from matcher.places import load_directory
 
 Copy = _copy.Map
@@ -46,7 +47,8 @@ def draw() -> None:
         open_view(View.IMPORT, _copy.Title.IMPORT)
         return
     told = finding(chosen.measure, on_map.prefectures)
-    st.markdown(f"**{told}**  \n{Copy.HOW_CHOSEN}")
+    scope = scope_text(on_map, chosen.measure)
+    st.markdown(f"**{told}**  \n{Copy.HOW_CHOSEN.format(scope=scope)}")
     left, right = st.columns([3, 2])
     with left:
         draw_picture(on_map, chosen, told)
@@ -124,14 +126,36 @@ def draw_notes(on_map: CommunityMap, chosen: Chosen) -> None:
         notes.append(Copy.OUTSIDE.format(unplaced=count(on_map.unplaced.members, "人")))
     st.markdown(" ".join(notes))
     if on_map.agencies:
-        members = sum(agency.activity.members for agency in on_map.agencies)
-        with st.expander(Copy.AGENCIES.format(n=count(members, "人"))):
-            st.markdown(
-                "\n".join(
-                    f"- {escape(agency.name)} {meta(agency_facts(agency.activity))}"
-                    for agency in on_map.agencies
-                )
+        draw_agencies(on_map, chosen)
+
+
+def draw_agencies(on_map: CommunityMap, chosen: Chosen) -> None:
+    """The agencies, and what stands behind the numbers of one of them."""
+    members = sum(agency.activity.members for agency in on_map.agencies)
+    title = Copy.AGENCIES.format(n=count(members, "人"))
+    shown = st.expander(title, key=Key.MAP_AGENCIES, on_change="rerun")
+    if not shown.open:
+        return
+    with shown:
+        st.markdown(
+            "\n".join(
+                f"- {escape(agency.name)} {meta(agency_facts(agency.activity))}"
+                for agency in on_map.agencies
             )
+        )
+        names = [agency.name for agency in on_map.agencies]
+        name = st.selectbox(Copy.AGENCY, names, key=Key.MAP_AGENCY, width=280)
+        place = community().map_place(name, topic=chosen.topic, days=chosen.days)
+        numbers = activity_numbers(place.activity)
+        detail = st.segmented_control(
+            Copy.DETAIL,
+            list(numbers),
+            format_func=lambda key: numbers[key],
+            key=f"{Key.MAP_DETAIL} {name}",
+            wrap=True,
+        )
+        if detail:
+            draw_detail(place, detail)
 
 
 def agency_facts(activity: Activity) -> list[str]:
@@ -168,7 +192,13 @@ def draw_prefecture(on_map: CommunityMap, chosen: Chosen) -> None:
     )
     if detail == "governments":
         draw_governments(prefecture.name, governments)
-    elif detail == "members":
+    else:
+        draw_detail(place, detail)
+
+
+def draw_detail(place: PlaceOnMap, detail: str) -> None:
+    """The people or the conversations behind one number of a place."""
+    if detail == "members":
         draw_members(place)
     elif detail == "answering":
         draw_answering(place)
@@ -182,20 +212,23 @@ def details(
     prefecture: PrefectureOnMap, activity: Activity, kind: str, *, with_governments: bool
 ) -> dict[str, str]:
     """The numbers that can be opened."""
-    numbers = {
-        "governments": Copy.GOVERNMENTS.format(
-            kind=kind or Copy.MUNICIPAL,
-            joined=prefecture.joined,
-            total=prefecture.local_governments,
-        ),
+    governments = Copy.GOVERNMENTS.format(
+        kind=kind or Copy.MUNICIPAL,
+        joined=prefecture.joined,
+        total=prefecture.local_governments,
+    )
+    first = {"governments": governments} if with_governments else {}
+    return first | activity_numbers(activity)
+
+
+def activity_numbers(activity: Activity) -> dict[str, str]:
+    """What the people of a place did, each number to be opened."""
+    return {
         "members": Copy.MEMBERS.format(n=activity.members),
         "questions": Copy.QUESTIONS.format(n=activity.questions),
         "late": Copy.LATE.format(n=activity.judged - activity.in_time),
         "answering": Copy.ANSWERING.format(n=activity.answering),
     }
-    if not with_governments:
-        del numbers["governments"]
-    return numbers
 
 
 draw()

@@ -1,7 +1,6 @@
 """人: see, and correct, what is said of a person."""
 
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 
@@ -18,8 +17,16 @@ from matcher.app._components import (
 from matcher.app._guard import ready
 from matcher.app._pickers import LIMIT, member_label
 from matcher.app._state import Key, Parameter, View, community, for_viewer, viewer
-from matcher.app._text import day, escape, link
-from matcher.domain import MemberView, Profile, Role, TopicOfMember, UnknownNameError
+from matcher.app._text import escape, link
+from matcher.domain import (
+    MemberView,
+    PastPost,
+    Profile,
+    Role,
+    TopicOfMember,
+    UnknownNameError,
+    day_text,
+)
 
 Copy = _copy.People
 RECENT = 5
@@ -72,21 +79,23 @@ def draw_member(member: MemberView, *, own: bool) -> None:
     if not member.active:
         st.warning(Copy.LEFT)
     st.markdown("\n\n".join(facts(member)))
+    if member.past:
+        st.subheader(Copy.PAST, anchor=False)
+        st.markdown("\n".join(past_lines(member)))
+        st.markdown(Copy.PAST_HELP)
     if own:
         draw_own(member)
     else:
         st.subheader(Copy.TOPICS, anchor=False)
         for topic in member.topics:
-            st.markdown(topic_text(topic))
-            evidence(topic)
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(topic_text(topic), width="content")
+                evidence(topic)
         if not member.topics:
             st.markdown(Copy.NO_TOPICS)
     if member.channels:
         st.subheader(Copy.CHANNELS, anchor=False)
         st.markdown("、".join(escape("#" + name) for name in member.channels))
-    if member.past:
-        st.subheader(Copy.PAST, anchor=False)
-        st.markdown("\n".join(past_lines(member)))
     if member.recent_threads:
         st.subheader(Copy.RECENT, anchor=False)
         for thread in member.recent_threads[:RECENT]:
@@ -123,7 +132,9 @@ def posts_text(member: MemberView) -> str:
     if member.first_post_at is None or member.last_post_at is None:
         return Copy.POSTS.format(n=member.posts)
     return Copy.POSTS_SPAN.format(
-        n=f"{member.posts:,}", first=day(member.first_post_at), last=day(member.last_post_at)
+        n=f"{member.posts:,}",
+        first=day_text(member.first_post_at),
+        last=day_text(member.last_post_at),
     )
 
 
@@ -131,30 +142,31 @@ def role_text(role: Role) -> str:
     """A role with its term."""
     name = Copy.ROLE[role.kind]
     if role.ends_on is None:
-        return Copy.ROLE_OPEN.format(role=name, first=day(role.starts_on))
-    return Copy.ROLE_TERM.format(role=name, first=day(role.starts_on), last=day(role.ends_on))
+        return Copy.ROLE_OPEN.format(role=name, first=day_text(role.starts_on))
+    return Copy.ROLE_TERM.format(
+        role=name, first=day_text(role.starts_on), last=day_text(role.ends_on)
+    )
 
 
 def past_lines(member: MemberView) -> list[str]:
-    """Former posts, one a line."""
+    """Former posts, one a line; what is not known of a post is left out."""
 
-    def known(moment: date | None) -> str:
-        return day(moment) if moment else Copy.UNKNOWN_DAY
+    def line(post: PastPost) -> str:
+        place = escape(f"{post.organization} {post.department}".strip())
+        if not post.department and post.organization == member.organization:
+            place = Copy.PAST_ELSEWHERE.format(organization=place)
+        first = Copy.PAST_FROM.format(day=day_text(post.from_)) if post.from_ else ""
+        last = Copy.PAST_TO.format(day=day_text(post.to)) if post.to else ""
+        return f"- {place}" + (f"({first}{last})" if first or last else "")
 
-    return [
-        "- "
-        + Copy.PAST_LINE.format(
-            place=escape(f"{post.organization} {post.department}"),
-            first=known(post.from_),
-            last=known(post.to),
-        )
-        for post in member.past
-    ]
+    return [line(post) for post in member.past]
 
 
 def topic_text(topic: TopicOfMember) -> str:
     """What they did on a topic, never a grade."""
-    return Copy.TOPIC_LINE.format(name=escape(topic.name), n=topic.answers, last=day(topic.last_at))
+    return Copy.TOPIC_LINE.format(
+        name=escape(topic.name), n=topic.answers, last=day_text(topic.last_at)
+    )
 
 
 def evidence(topic: TopicOfMember) -> None:
@@ -177,8 +189,8 @@ def draw_own(member: MemberView) -> None:
         st.subheader(Copy.OWN, anchor=False)
         st.markdown(Copy.OWN_HELP)
         for topic in member.topics:
-            st.markdown(topic_text(topic))
-            with st.container(horizontal=True):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(topic_text(topic), width="content")
                 evidence(topic)
                 topic_switch(profile, topic)
         if not member.topics:

@@ -7,8 +7,8 @@ import streamlit as st
 from matcher.app import _copy
 from matcher.app._components import empty, huge, open_view, thread_card
 from matcher.app._guard import ready
-from matcher.app._state import Key, Parameter, View, community, recall, submit
-from matcher.app._text import TOKYO, shortened
+from matcher.app._state import Key, Parameter, View, community, recall, status, submit
+from matcher.app._text import shortened
 from matcher.domain import ThreadSuggestion
 
 Copy = _copy.Similar
@@ -48,7 +48,8 @@ def draw_found(threads: tuple[ThreadSuggestion, ...]) -> None:
             Copy.PERIOD, list(DAYS), key=Key.PERIOD, width=200, persist_state="session"
         )
         resolved = st.checkbox(Copy.RESOLVED, key=Key.RESOLVED, persist_state="session")
-    kept = [thread for thread in threads if fits(thread, DAYS[period], resolved_only=resolved)]
+    since = first_moment(DAYS[period])
+    kept = [thread for thread in threads if fits(thread, since, resolved_only=resolved)]
     if not kept:
         empty(Copy.NONE_FILTERED.format(n=len(threads)))
         return
@@ -59,11 +60,17 @@ def draw_found(threads: tuple[ThreadSuggestion, ...]) -> None:
         huge(SHOWN, len(kept), "件")
 
 
-def fits(thread: ThreadSuggestion, days: int | None, *, resolved_only: bool) -> bool:
+def first_moment(days: int | None) -> datetime | None:
+    """When a period begins that ends where the data ends; None for all there is."""
+    span = status().span
+    return None if days is None or span is None else span[1] - timedelta(days=days)
+
+
+def fits(thread: ThreadSuggestion, since: datetime | None, *, resolved_only: bool) -> bool:
     """Whether a conversation passes the filters."""
     if resolved_only and not thread.resolved:
         return False
-    return days is None or thread.posted_at >= datetime.now(TOKYO) - timedelta(days=days)
+    return since is None or thread.posted_at >= since
 
 
 def first_reply(thread: ThreadSuggestion) -> str:

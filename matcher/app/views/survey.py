@@ -9,8 +9,8 @@ from matcher.app._components import empty, heading, huge, meta, open_view
 from matcher.app._downloads import download_table
 from matcher.app._guard import ready
 from matcher.app._state import Key, Parameter, View, community, for_viewer
-from matcher.app._text import TOKYO, count, day, escape, is_web_address, link
-from matcher.domain import Survey, SurveyColumn, SurveyRow, UnknownNameError
+from matcher.app._text import count, escape, is_web_address, link
+from matcher.domain import TOKYO, Survey, SurveyColumn, SurveyRow, UnknownNameError, day_text
 
 Copy = _copy.Survey
 IN_WORDS = 50
@@ -45,7 +45,7 @@ def draw_survey(survey: Survey) -> None:
     heading(escape(survey.title))
     facts = [
         escape(f"#{survey.channel_name}"),
-        day(survey.posted_at),
+        day_text(survey.posted_at),
         Copy.REPLIES.format(n=survey.replies),
         Copy.ORGANIZATIONS.format(n=len(survey.rows)),
     ]
@@ -166,7 +166,7 @@ def row_text(survey: Survey, row: SurveyRow) -> str:
             lines.append(Copy.ITEM.format(item=label, cell=escape(text)))
     replies = [
         link(
-            Copy.REPLY_OF.format(author=reply.author, day=day(reply.posted_at)),
+            Copy.REPLY_OF.format(author=reply.author, day=day_text(reply.posted_at)),
             for_viewer(reply.permalink),
         )
         for reply in row.replies

@@ -6,8 +6,8 @@ from matcher.app import _copy
 from matcher.app._components import empty, heading, huge, meta, open_view, thread_card
 from matcher.app._guard import ready
 from matcher.app._state import Parameter, View, community, own_address
-from matcher.app._text import escape, is_elsewhere, link, minute
-from matcher.domain import MessageView, ThreadView, UnknownNameError
+from matcher.app._text import escape, is_elsewhere, link
+from matcher.domain import MessageView, ThreadView, UnknownNameError, minute_text
 
 Copy = _copy.Thread
 STEP = 50
@@ -91,7 +91,7 @@ def draw_message(message: MessageView) -> None:
             if message.member_id
             else escape(message.author)
         )
-        st.markdown(f"**{author}** :small[{minute(message.posted_at)}]")
+        st.markdown(f"**{author}** :small[{minute_text(message.posted_at)}]")
         if message.text.strip():
             st.text(message.text)
         else:

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
 
-from matcher.domain import Digest, DigestChannel, DigestScope, Reason, ThreadSuggestion
+from matcher.domain import TOKYO, Digest, DigestChannel, DigestScope, Reason, ThreadSuggestion
 from matcher.outreach.digest._moves import (
     Span,
     busiest,
@@ -21,7 +20,6 @@ from matcher.outreach.digest._scope import Scope, scopes
 from matcher.recommend import Standing, describe_thread, evidence_of, member_as_asker
 from matcher.snapshot import Snapshot, channel_permalink, microseconds, moment
 
-TOKYO = ZoneInfo("Asia/Tokyo")
 SHOWN = 5
 MOST_DAYS = 31
 """A longer span is no digest any more."""

@@ -3,11 +3,8 @@
 from datetime import timedelta
 from html import escape
 from urllib.parse import urljoin, urlsplit
-from zoneinfo import ZoneInfo
 
-from matcher.domain import Digest, DigestChannel, ThreadSuggestion
-
-TOKYO = ZoneInfo("Asia/Tokyo")
+from matcher.domain import Digest, DigestChannel, ThreadSuggestion, day_text
 
 _FONT = "font-family:'Noto Sans JP','Hiragino Sans','BIZ UDPGothic','Yu Gothic UI',sans-serif"
 _BODY = f"margin:0;background:#f2f2f2;color:#1a1a1a;font-size:16px;line-height:1.7;{_FONT}"
@@ -56,7 +53,7 @@ def digest_html(digest: Digest, *, app_address: str = "") -> str:
 def _days(digest: Digest) -> str:
     # The end may be the midnight that begins the next day.
     last = digest.to - timedelta(microseconds=1)
-    first, end = (f"{one.year}年{one.month}月{one.day}日" for one in (digest.from_, last))
+    first, end = (day_text(one) for one in (digest.from_, last))
     return first if digest.days == 1 else f"{first}〜{end}"
 
 
@@ -78,10 +75,9 @@ def _part(heading: str, threads: tuple[ThreadSuggestion, ...], more: int, app_ad
 
 
 def _item(thread: ThreadSuggestion, app_address: str) -> str:
-    posted = thread.posted_at.astimezone(TOKYO)
     facts = [
         f"#{_plain(thread.channel_name)}",
-        f"{posted.year}年{posted.month}月{posted.day}日",
+        day_text(thread.posted_at),
         f"返信{thread.replies:,}件" if thread.replies else "返信なし",
     ]
     reasons = "".join(f"<li>{_plain(reason.text)}</li>" for reason in thread.reasons)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from matcher.domain import day_text
 from matcher.sources.roster._characters import half_width
 
 
@@ -110,7 +111,7 @@ def _in_era(era: Era, found: re.Match[str]) -> DateReading:
     written = f"{right.name}{'元' if year == 1 else year}年"
     return DateReading(
         reading.day,
-        f"{reading.day.year}年{reading.day.month}月{reading.day.day}日は{written}です。",
+        f"{day_text(reading.day)}は{written}です。",
     )
 
 
