@@ -12,7 +12,7 @@ from matcher.recommend._asker import Asker
 from matcher.recommend._channels import channel_likelihood, score_channels
 from matcher.recommend._person_features import FEATURES, KNOWS, SHIPPED, person_features
 from matcher.recommend._query import find_similar, query_of_opening
-from matcher.snapshot import DAY, Snapshot
+from matcher.snapshot import DAY, Snapshot, conclude
 
 REPLY_DAYS = 7
 """Who answers within this time answered the question."""
@@ -26,6 +26,10 @@ community that has changed since."""
 
 FEWEST = 100
 """With fewer questions than this the shipped weights are the better guess."""
+
+REMEMBERED = 120_000
+"""Posts before each moment that are looked at: older ones have faded, and time and memory are
+bounded."""
 
 RIVALS = 150
 """Of those who did not answer, how many of the best scored are told apart from those who did."""
@@ -136,7 +140,8 @@ def _past_questions(snapshot: Snapshot, progress: Progress) -> Iterator[Example]
         within = askable & (opened >= as_of) & (opened < as_of + DAYS_A_NIGHT * DAY)
         asked = [number for number in np.flatnonzero(within).tolist() if number in answered_by]
         if asked:
-            then = snapshot.before(as_of)
+            facts = snapshot.facts.before(as_of).latest(REMEMBERED)
+            then = conclude(facts, snapshot.header, as_of=as_of, fitted=snapshot.fitted)
             for number in asked[:QUESTIONS_A_NIGHT]:
                 yield from _examples(snapshot, then, number, answered_by[number])
         progress("だれが答えてきたかから学んでいます", NIGHTS - night + 1, NIGHTS)

@@ -95,6 +95,19 @@ class Facts:
             memberships=self.memberships[self.memberships["joined_at"] < as_of],
         )
 
+    def latest(self, count: int) -> "Facts":
+        """The facts with the last ``count`` posts only, as if nothing had been said before."""
+        start = max(len(self.posts) - count, 0)
+        mentions = self.mentions[self.mentions["post"] >= start]
+        links = self.links[self.links["post"] >= start]
+        return replace(
+            self,
+            posts=self.posts.iloc[start:].reset_index(drop=True),
+            terms=self.terms[start:],
+            mentions=mentions.assign(post=mentions["post"] - start),
+            links=links.assign(post=links["post"] - start),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class PostTables:

@@ -86,7 +86,7 @@ class LexicalIndex:
         return sparse.csc_matrix(self.weights)
 
     def scores(self, terms: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
-        """BM25F score of every conversation for a query of distinct term numbers."""
+        """BM25F score of every conversation; a term number given twice counts twice."""
         result: npt.NDArray[np.float32] = self._by_term[:, terms] @ np.ones(
             len(terms), dtype=np.float32
         )

@@ -1,5 +1,6 @@
 """The lexical baseline is the BM25 that others know."""
 
+import bm25s
 import numpy as np
 import pytest
 from stories import Story, build
@@ -16,7 +17,6 @@ TEXTS = (
 
 def test_scores_are_those_of_bm25s() -> None:
     """The same tokens give the same scores as the package bm25s, up to its 32-bit floats."""
-    bm25s = pytest.importorskip("bm25s")
     story = Story()
     member, other, channel = story.member("a"), story.member("b"), story.channel("全般")
     for text in TEXTS:

@@ -129,3 +129,19 @@ def test_a_later_move_does_not_take_expertise_away_before() -> None:
     story.post("B", channel, QUESTIONS[1], day=90)
     past = build(story).before(microseconds(START) + 9 * DAY)
     assert past.answers["amount"].tolist()[0] > 0
+
+
+@FEW
+@given(stories(), st.integers(0, 12))
+def test_the_latest_posts_alone(story: Story, count: int) -> None:
+    """Only the last posts are left, with the mentions and links in them; all are the whole."""
+    facts = build(story).facts
+    latest = facts.latest(count)
+    kept = facts.posts.tail(count)
+    assert latest.posts["message_id"].tolist() == kept["message_id"].tolist()
+    assert (latest.terms != facts.terms[len(facts.posts) - len(kept) :]).nnz == 0
+    for name in ("mentions", "links"):
+        told = [facts.posts["message_id"][row] for row in getattr(facts, name)["post"]]
+        left = [latest.posts["message_id"][row] for row in getattr(latest, name)["post"]]
+        assert left == [one for one in told if one in set(kept["message_id"])]
+    assert_same_facts(facts.latest(len(facts.posts)), facts)
