@@ -16,6 +16,7 @@ from matcher.recommend._channel_words import (
     own_questions_reason,
     words_reason,
 )
+from matcher.recommend._likelihood import likelihood
 from matcher.recommend._query import Query, Similar
 from matcher.recommend._threads import evidence_of
 from matcher.recommend._topic_channels import TopicChannels, topic_channels, topic_reason
@@ -102,17 +103,8 @@ def score_channels(
 
 
 def channel_likelihood(scored: ChannelScores) -> npt.NDArray[np.float64]:
-    """How likely a question stands in each channel: the scores are those of a conditional logit.
-
-    ``p(c) = exp(score(c)) / Σ exp(score)`` over the channels that questions may be posted in; all
-    zero when there is none.
-    """
-    scores = scored.scores
-    if not scored.allowed.any():
-        return np.zeros(len(scores))
-    odds = np.exp(scores - scores.max())
-    likely: npt.NDArray[np.float64] = odds / odds.sum()
-    return likely
+    """How likely a question stands in each channel, of those it may be posted in."""
+    return likelihood(scored.scores)
 
 
 def suggest_channels(

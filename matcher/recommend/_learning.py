@@ -25,7 +25,7 @@ QUESTIONS_A_NIGHT, DAYS_A_NIGHT = 40, 7
 community that has changed since."""
 
 FEWEST = 100
-"""With fewer questions than this the shipped weights are the better guess."""
+"""With fewer examples than this, two to a question, the shipped weights are the better guess."""
 
 REMEMBERED = 120_000
 """Posts before each moment that are looked at: older ones have faded, and time and memory are
@@ -35,7 +35,7 @@ RIVALS = 150
 """Of those who did not answer, how many of the best scored are told apart from those who did."""
 
 TRUST = 5.0
-"""How many questions' worth the shipped weights count as what is known beforehand."""
+"""How many examples' worth the shipped weights count as what is known beforehand."""
 
 
 @dataclass(frozen=True)

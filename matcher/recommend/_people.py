@@ -9,6 +9,7 @@ import numpy.typing as npt
 from matcher.domain import PersonSuggestion, Reason
 from matcher.recommend._asker import Asker
 from matcher.recommend._channels import ChannelScores, channel_likelihood
+from matcher.recommend._likelihood import likelihood
 from matcher.recommend._person_features import KNOWS, person_features, weights_of
 from matcher.recommend._person_reasons import Asked, person_reasons
 from matcher.recommend._query import Query, Similar
@@ -56,17 +57,8 @@ class PeopleScores:
 
     @property
     def likelihood(self) -> npt.NDArray[np.float64]:
-        """How likely each account is to be the one who answers, as the learned weights see it.
-
-        ``exp(score) / Σ exp(score)`` over those who may be asked (the conditional logit that the
-        weights are learned by); all zero when there is nobody.
-        """
-        scores = self.scores
-        if not np.isfinite(scores).any():
-            return np.zeros(len(scores))
-        odds = np.exp(scores - scores.max())
-        likely: npt.NDArray[np.float64] = odds / odds.sum()
-        return likely
+        """How likely each account is to be the one who answers, as the learned weights see it."""
+        return likelihood(self.scores)
 
 
 def score_people(
