@@ -1,18 +1,49 @@
 """What the tests in the browser share."""
 
+import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page
 
 OpenPage = Callable[..., Page]
 
+TAB_LIMIT = 120
+"""Presses of Tab after which a control counts as out of reach."""
 
-def settled(page: Page) -> None:
-    """Wait until the page is drawn."""
-    page.locator("h1").first.wait_for()
-    page.wait_for_function(
-        """() => !document.querySelector('[data-testid="stSpinner"]')
+FOCUSED = """() => {
+    const at = document.activeElement;
+    const said = ['BODY', 'MAIN'].includes(at.tagName) ? '' : at.innerText;
+    return [at.getAttribute('aria-label'), said, at.href].join('\\n').replaceAll('\\u2060', '');
+}"""
+"""What the control in focus says, line by line: its label, its text, its address."""
+
+QUIET = """() => new Promise(resolve => {
+    const drawn = () => !document.querySelector('[data-testid="stSpinner"]')
         && !document.querySelector('[data-testid="stSkeleton"]')
         && document.querySelector('[data-testid="stApp"]').dataset.testScriptState
-            !== 'running'"""
-    )
+            === 'notRunning';
+    let timer;
+    const observer = new MutationObserver(() => wait());
+    const wait = () => { clearTimeout(timer); timer = setTimeout(look, 250); };
+    const look = () => drawn() ? (observer.disconnect(), resolve()) : wait();
+    observer.observe(document.body, {subtree: true, childList: true});
+    wait();
+})"""
+"""Ends when the page was drawn and nothing on it was replaced for a quarter of a second."""
+
+
+def settled(page: Page) -> None:
+    """Wait until the page is drawn and keeps still: what is replaced loses the focus."""
+    page.locator("h1").first.wait_for()
+    page.evaluate(QUIET)
+
+
+def tab_to(page: Page, pattern: str, *, back: bool = False) -> None:
+    """Press Tab until the pattern is found in a line of what has the focus."""
+    settled(page)
+    for _ in range(TAB_LIMIT):
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+        if re.search(pattern, page.evaluate(FOCUSED), re.MULTILINE):
+            return
+    pytest.fail(f"Tab does not reach {pattern}")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from browser_pages import OpenPage, settled
+from browser_pages import OpenPage, settled, tab_to
 from playwright.sync_api import Locator, Page, expect
 
 from matcher import open_community
@@ -19,16 +19,6 @@ Server = Callable[[str], str]
 def cards(page: Page) -> Locator:
     """The cards: containers with a claim or an undo in them."""
     return page.get_by_role("button", name="対応します")
-
-
-def tab_to(page: Page, name: str, tries: int = 60) -> None:
-    """Press Tab until a button of this name has the focus."""
-    for _ in range(tries):
-        page.keyboard.press("Tab")
-        focused = page.evaluate("document.activeElement.innerText || ''")
-        if focused.strip().endswith(name):
-            return
-    pytest.fail(f"Tab does not reach {name}")
 
 
 def test_by_mouse(plain_server: Server, open_page: OpenPage) -> None:
@@ -51,13 +41,13 @@ def test_by_mouse(plain_server: Server, open_page: OpenPage) -> None:
 def test_by_keyboard(plain_server: Server, open_page: OpenPage) -> None:
     """From the address bar Tab reaches 対応します and 元に戻す; Enter presses them."""
     page = open_page(plain_server("ready"), f"desk?as={ME}")
-    tab_to(page, "対応します")
+    tab_to(page, "対応します$")
     ring = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
     assert ring == "4px"
     page.keyboard.press("Enter")
     expect(page.get_by_text(MINE)).to_be_visible()
     settled(page)
-    tab_to(page, "元に戻す")
+    tab_to(page, "元に戻す$")
     page.keyboard.press("Enter")
     expect(page.get_by_text(MINE)).to_have_count(0)
 
@@ -118,7 +108,7 @@ def test_the_first_task_is_on_the_first_screen(plain_server: Server, open_page: 
 def test_a_star_by_keyboard(plain_server: Server, open_page: OpenPage) -> None:
     """The star of a channel is reached and given by keyboard, and taken back the same way."""
     page = open_page(plain_server("ready"), "channel?channel=C1&as=U32")
-    tab_to(page, "星を付ける")
+    tab_to(page, "星を付ける$")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="星を外す")).to_be_visible()
     page.get_by_role("button", name="星を外す").press("Enter")

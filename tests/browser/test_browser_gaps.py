@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable
 
 import pytest
-from browser_pages import OpenPage, settled
+from browser_pages import OpenPage, settled, tab_to
 from playwright.sync_api import Page, expect
 
 from matcher import open_community
 from matcher.domain import RoleKind
 
-TAB_LIMIT = 90
 LISTED = """() => [...document.querySelectorAll('[data-testid="stMain"] li a')]
     .map((link) => link.href).join(' ')"""
 """Which conversations are listed: a press takes a moment until the server answers it."""
@@ -21,22 +20,6 @@ def organizer(demo_database: str) -> str:
     """Somebody who may see these pages."""
     roles = open_community(demo_database).roles()
     return next(role.member_id for role in roles if role.kind is RoleKind.ORGANIZER)
-
-
-def tab_to(page: Page, name: str) -> None:
-    """Press Tab until what has the focus bears a name."""
-    for _ in range(TAB_LIMIT):
-        page.keyboard.press("Tab")
-        focused = page.evaluate(
-            """() => {
-                const at = document.activeElement;
-                const said = at.tagName === 'MAIN' ? '' : at.innerText;
-                return [at.getAttribute('aria-label'), said].join(' ').replaceAll('\u2060', '');
-            }"""
-        )
-        if name in focused:
-            return
-    pytest.fail(f"Tab does not reach {name}")
 
 
 def first_name(page: Page) -> str:
@@ -75,8 +58,6 @@ def test_gaps_by_keyboard(demo_server: str, organizer: str, open_page: OpenPage)
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("tab=questions"))
     expect(page.get_by_text(re.compile("^全国の質問"))).to_be_visible()
-    # What is below is still being drawn, and takes the focus away from what it replaces.
-    settled(page)
     tab_to(page, "会話を見るテーマ")
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("option").first).to_be_visible()
@@ -84,11 +65,7 @@ def test_gaps_by_keyboard(demo_server: str, organizer: str, open_page: OpenPage)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_function(f"before => ({LISTED})() !== before", arg=before)
-    settled(page)
-    for _ in range(TAB_LIMIT):
-        page.keyboard.press("Tab")
-        if "thread?thread=" in str(page.evaluate("() => document.activeElement.href || ''")):
-            break
+    tab_to(page, "thread[?]thread=")
     with page.expect_popup() as opened:
         page.keyboard.press("Enter")
     settled(opened.value)
@@ -146,10 +123,7 @@ def test_candidates_by_keyboard(demo_server: str, organizer: str, open_page: Ope
     page.keyboard.press("Enter")
     expect(page.get_by_text(re.compile("さんを外しました。"))).to_be_visible()
     page.keyboard.press("Home")
-    for _ in range(TAB_LIMIT):
-        page.keyboard.press("Shift+Tab")
-        if "元に戻す" in str(page.evaluate("() => document.activeElement.innerText")):
-            break
+    tab_to(page, "元に戻す", back=True)
     page.keyboard.press("Enter")
     expect(page.locator("h3 a").first).to_contain_text(name.split("@")[0])
 

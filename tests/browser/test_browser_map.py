@@ -4,13 +4,11 @@ import re
 from collections.abc import Callable
 
 import pytest
-from browser_pages import OpenPage, settled
+from browser_pages import OpenPage, settled, tab_to
 from playwright.sync_api import Page, expect
 
 from matcher import open_community
 from matcher.domain import RoleKind
-
-TAB_LIMIT = 90
 
 
 @pytest.fixture(scope="session")
@@ -20,25 +18,9 @@ def organizer(demo_database: str) -> str:
     return next(role.member_id for role in roles if role.kind is RoleKind.ORGANIZER)
 
 
-def tab_to(page: Page, name: str, *, field: bool = False) -> None:
-    """Press Tab until what has the focus bears a name; a field's own name stands last."""
-    for _ in range(TAB_LIMIT):
-        page.keyboard.press("Tab")
-        focused = page.evaluate(
-            """() => {
-                const at = document.activeElement;
-                const said = at.tagName === 'MAIN' ? '' : at.innerText;
-                return [at.getAttribute('aria-label'), said].join(' ').replaceAll('\u2060', '');
-            }"""
-        )
-        if focused.strip().endswith(name) if field else name in focused:
-            return
-    pytest.fail(f"Tab does not reach {name}")
-
-
 def choose_by_keys(page: Page, label: str, text: str) -> None:
     """Choose from a list without the mouse: Tab, type, Enter."""
-    tab_to(page, label, field=True)
+    tab_to(page, f"{label}$")
     page.keyboard.type(text)
     expect(page.get_by_role("option", name=text).first).to_be_visible()
     page.keyboard.press("Enter")

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import openpyxl
 import pytest
-from browser_pages import OpenPage, settled
+from browser_pages import OpenPage, settled, tab_to
 from playwright.sync_api import Page, expect
 
 from matcher import Community, open_community
@@ -119,21 +119,10 @@ def test_main_path_by_keyboard(
         "知らせたことを記録する",
     ):
         expect(page.get_by_role("button", name=name, exact=True).first).to_be_visible()
-        tab_to(page, name)
+        tab_to(page, f"^{name}$")
         page.keyboard.press("Enter")
         page.wait_for_timeout(300)
         settled(page)
     expect(page.get_by_text("3組を知らせました。")).to_be_visible()
     stored = community.rounds.show(NAME)
     assert len(stored.published_pairs) == 3
-
-
-def tab_to(page: Page, name: str) -> None:
-    """Press Tab until the button of that name has the focus."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        # The name of an icon stands in the button's text as well.
-        text = page.evaluate("() => document.activeElement.innerText || ''")
-        if text.split("\n")[-1].strip() == name:
-            return
-    pytest.fail(f"{name} is not reached with Tab")
