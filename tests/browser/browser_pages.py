@@ -32,6 +32,10 @@ QUIET = """() => new Promise(resolve => {
 })"""
 """Ends when the page was drawn and nothing on it was replaced for a quarter of a second."""
 
+SCROLLED = """() => new Promise(resolve =>
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))"""
+"""Ends when the page was told of the scrolling that a focus brought, which closes lists."""
+
 
 def settled(page: Page) -> None:
     """Wait until the page is drawn and keeps still: what is replaced loses the focus."""
@@ -45,5 +49,6 @@ def tab_to(page: Page, pattern: str, *, back: bool = False) -> None:
     for _ in range(TAB_LIMIT):
         page.keyboard.press("Shift+Tab" if back else "Tab")
         if re.search(pattern, page.evaluate(FOCUSED), re.MULTILINE):
+            page.evaluate(SCROLLED)
             return
     pytest.fail(f"Tab does not reach {pattern}")
