@@ -73,7 +73,10 @@ def evaluations_text(found: "tuple[Evaluation, ...]") -> str:
 def _evaluation_text(one: "Evaluation") -> str:
     low, high = one.difference
     until = f"{one.split.cut:%Y-%m-%d}"
-    lines = [f"{TASK_WORDS[one.task]} {one.variant} 質問{one.queries:,}件(学習は{until}まで)"]
+    index = "前の晩までの索引" if one.split.freshness == "nightly" else "質問した瞬間までの索引"
+    lines = [
+        f"{TASK_WORDS[one.task]} {one.variant} 質問{one.queries:,}件(学習は{until}まで、{index})"
+    ]
     for method, measures in one.metrics.items():
         values = " ".join(f"{name} {value:.3f}" for name, value in measures.items())
         spread = "–".join(f"{bound:.3f}" for bound in one.intervals[method])

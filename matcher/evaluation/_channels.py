@@ -47,7 +47,7 @@ def first_days(period: TestPeriod, progress: Progress) -> list[Sheet]:
         by_night.setdefault(period.night_before(int(began[one]) + DAY), []).append(one)
     done = 0
     for night, newcomers in sorted(by_night.items()):
-        snapshot = period.at_night(night)
+        snapshot = period.at(night)
         rivals = Rivals(snapshot, regularization=REGULARIZED_FIRST_DAYS)
         for member in newcomers:
             own, gold = _written(period.whole, member, int(began[member]))

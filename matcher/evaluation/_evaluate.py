@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from matcher.domain import Progress
 from matcher.evaluation._channels import first_days, hidden_lists
 from matcher.evaluation._newcomers import who_falls_silent
-from matcher.evaluation._nights import TEST_SHARE, TestPeriod, cut_in_time, nights
+from matcher.evaluation._nights import TEST_SHARE, TestPeriod, cut_in_time, nights, rolling
 from matcher.evaluation._people import People
 from matcher.evaluation._place import Place
 from matcher.evaluation._report import Evaluation, Sheet, Split, Task
@@ -27,7 +27,8 @@ def evaluate(
     """Ask the questions of the last fifth of a community, each of the night before it.
 
     Everything is fitted before the cut; index and evidence are those of the night before each
-    question. All candidates are ranked. Tasks without questions give no result.
+    question, and for people once more, on a part of the questions, of the moment of asking. All
+    candidates are ranked. Tasks without questions give no result.
 
     Args:
         whole: The community with its whole past.
@@ -47,6 +48,8 @@ def evaluate(
         test_share=TEST_SHARE,
     )
     sheets = _questions(whole, period, tasks, links or links_of_posts(whole), progress)
+    if "people" in tasks:
+        sheets += _up_to_the_moment(whole, period, progress)
     if "channels" in tasks:
         sheets += first_days(period, progress)
         sheets += hidden_lists(whole)
@@ -87,3 +90,12 @@ def _questions(
     if people:
         people.conclude()
     return [sheet for task, _ in running for sheet in task.sheets]
+
+
+def _up_to_the_moment(whole: Snapshot, period: TestPeriod, progress: Progress) -> list[Sheet]:
+    """People once more, on an index that holds all that was posted before the question."""
+    people = People(period, "rolling")
+    for snapshot, question in rolling(period, progress):
+        query = query_of_opening(whole, snapshot, question)
+        people.ask(snapshot, question, query, find_similar(snapshot, query))
+    return list(people.sheets)

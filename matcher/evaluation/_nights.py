@@ -1,4 +1,4 @@
-"""The test period, night by night: each question is asked of the snapshot of the night before."""
+"""The test period: each question is asked of the snapshot of the night before, or of its moment."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ from matcher.snapshot import Snapshot, conclude, microseconds, moment
 
 TEST_SHARE = 0.2
 SAMPLE = 1_500
+ROLLING_SAMPLE = 300
+"""Of these, for the index up to the minute: every question needs a snapshot of its own."""
 FEWEST = 20
 """With fewer questions in the test period nothing can be said."""
 
@@ -37,12 +39,12 @@ class TestPeriod:
         midnight = moment(at).astimezone(TOKYO).replace(hour=0, minute=0, second=0, microsecond=0)
         return max(microseconds(midnight), self.cut)
 
-    def at_night(self, night: int) -> Snapshot:
-        """The snapshot of a night, with the parts that are fitted frozen at the cut."""
-        if night == self.cut:
+    def at(self, instant: int) -> Snapshot:
+        """The snapshot of a moment, with the parts that are fitted frozen at the cut."""
+        if instant == self.cut:
             return self.past
-        facts, fitted = self.whole.facts.before(night), self.past.fitted
-        return conclude(facts, self.whole.header, as_of=night, fitted=fitted)
+        facts, fitted = self.whole.facts.before(instant), self.past.fitted
+        return conclude(facts, self.whole.header, as_of=instant, fitted=fitted)
 
 
 def cut_in_time(whole: Snapshot, progress: Progress, *, seed: int = 0) -> TestPeriod:
@@ -96,6 +98,21 @@ def nights(
         by_night.setdefault(period.night_before(int(opened[number])), []).append(number)
     done = 0
     for night, numbers in by_night.items():
-        yield period.at_night(night), numbers
+        yield period.at(night), numbers
         done += len(numbers)
         progress("質問に答えさせています", done, len(asked))
+
+
+def rolling(period: TestPeriod, progress: Progress) -> Iterator[tuple[Snapshot, int]]:
+    """A part of the questions, each with the snapshot of the very moment it was asked.
+
+    Args:
+        period: The test period.
+        progress: Told after each question.
+    """
+    opened = period.whole.conversations["opened_at"].to_numpy(dtype=np.int64)
+    drawn = np.linspace(0, len(period.questions) - 1, min(ROLLING_SAMPLE, len(period.questions)))
+    asked = period.questions[drawn.astype(np.int64)].tolist()
+    for done, number in enumerate(asked, 1):
+        yield period.at(int(opened[number])), number
+        progress("質問した瞬間の索引で測っています", done, len(asked))

@@ -5,7 +5,7 @@ import numpy as np
 from matcher.evaluation._load import SUGGESTED, Scored, scored, spread
 from matcher.evaluation._metrics import hit_at, ndcg_at, ranks, reciprocal_rank
 from matcher.evaluation._nights import TestPeriod
-from matcher.evaluation._report import OURS, Sheet
+from matcher.evaluation._report import OURS, Freshness, Sheet
 from matcher.recommend import (
     Asker,
     Query,
@@ -27,13 +27,14 @@ class People:
 
     Args:
         period: The test period.
+        freshness: The index when a question is asked.
     """
 
-    def __init__(self, period: TestPeriod) -> None:
+    def __init__(self, period: TestPeriod, freshness: Freshness = "nightly") -> None:
         self._period = period
         self.sheets = (
-            Sheet("people", "channel_known", "mrr"),
-            Sheet("people", "channel_unknown", "mrr"),
+            Sheet("people", "channel_known", "mrr", freshness),
+            Sheet("people", "channel_unknown", "mrr", freshness),
         )
         self._repliers = repliers(period.whole)
         self._scored: list[Scored] = []

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -11,6 +11,7 @@ import numpy as np
 from matcher.evaluation._metrics import Values, interval
 
 Task = Literal["people", "threads", "place", "channels", "newcomers"]
+Freshness = Literal["nightly", "rolling"]
 OURS = "ours"
 
 
@@ -22,13 +23,13 @@ class Split:
         cut: The moment.
         last: The last question's moment.
         test_share: Share of the members' conversations that begin at or after the cut.
-        freshness: How old the index is when a question is asked.
+        freshness: The index when a question is asked: of the night before, or up to the moment.
     """
 
     cut: datetime
     last: datetime
     test_share: float
-    freshness: str = "nightly"
+    freshness: Freshness = "nightly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +121,16 @@ class Sheet:
         task: The task.
         variant: The variant.
         metric: The headline measure.
+        freshness: The index when a question is asked.
     """
 
-    def __init__(self, task: Task, variant: str, metric: str) -> None:
+    def __init__(
+        self, task: Task, variant: str, metric: str, freshness: Freshness = "nightly"
+    ) -> None:
         self.task: Task = task
         self.variant = variant
         self.metric = metric
+        self.freshness: Freshness = freshness
         self.load: tuple[Spreading, ...] = ()
         self._told: list[float] = []
         self._seen: list[float] = []
@@ -158,7 +163,7 @@ class Sheet:
             dataset=dataset,
             task=self.task,
             variant=self.variant,
-            split=split,
+            split=replace(split, freshness=self.freshness),
             queries=self.queries,
             metrics={
                 method: {name: float(np.mean(values)) for name, values in measures.items()}
