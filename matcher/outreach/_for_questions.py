@@ -99,7 +99,7 @@ def _help(
         return (), ()
     member_id = snapshot.facts.members["member_id"].iloc[question.asker]
     asker = member_as_asker(snapshot, question.asker, view.standing.profile(member_id))
-    people = suggest_people(
+    found = suggest_people(
         snapshot,
         query,
         similar,
@@ -109,7 +109,7 @@ def _help(
         limit=PEOPLE,
         without=[view.number],
     )
-    return known.answers, people
+    return known.answers, () if found.unclear else found.people
 
 
 def _scores(view: Perspective, questions: list[WaitingQuestion]) -> np.ndarray:

@@ -8,7 +8,7 @@ from matcher.recommend import _wording as wording
 from matcher.recommend._asker import Asker
 from matcher.recommend._channels import fallback_channel, score_channels, suggest_channels
 from matcher.recommend._drafts import draft_question, draft_survey
-from matcher.recommend._people import is_unclear, suggest_people
+from matcher.recommend._people import PeopleFound, suggest_people
 from matcher.recommend._person_features import VOTING_STRENGTH
 from matcher.recommend._query import Query, Similar, find_similar, query_of_terms, understand
 from matcher.recommend._standing import Standing
@@ -43,9 +43,12 @@ def ask(
     if survey:
         threads = _surveys_first(snapshot, similar, threads)
     scored_channels = score_channels(snapshot, query, similar, asker)
-    person_arguments = (snapshot, query, similar, scored_channels, standing, asker)
-    unclear = not similar.thin and is_unclear(*person_arguments)
-    people = () if similar.thin or unclear else suggest_people(*person_arguments)
+    found = (
+        PeopleFound()
+        if similar.thin
+        else suggest_people(snapshot, query, similar, scored_channels, standing, asker)
+    )
+    people = () if found.unclear else found.people
     topics = _topic_names(snapshot, query)
     draft = (
         draft_survey(question, topics[0] if topics else "", asker)
@@ -61,8 +64,8 @@ def ask(
         people=people,
         draft=draft,
         survey=survey,
-        thin=similar.thin or unclear,
-        notice=_notice(snapshot, similar, threads, someone=bool(people), unclear=unclear),
+        thin=similar.thin or found.unclear,
+        notice=_notice(snapshot, similar, threads, someone=bool(people), unclear=found.unclear),
     )
 
 

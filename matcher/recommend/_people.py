@@ -1,7 +1,7 @@
 """Members to mention in the channel: who answered such questions, knows the topic, is there."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -61,6 +61,19 @@ class PeopleScores:
         return likelihood(self.scores)
 
 
+@dataclass(frozen=True)
+class PeopleFound:
+    """Whom to mention on a question.
+
+    Attributes:
+        people: The best of those who are free now.
+        unclear: Whether it is unclear who could answer, be they free now or not.
+    """
+
+    people: tuple[PersonSuggestion, ...] = ()
+    unclear: bool = False
+
+
 def score_people(
     snapshot: Snapshot,
     query: Query,
@@ -101,24 +114,6 @@ def in_turn(
     return order[np.lexsort((behind, asked[order], behind // near_equal))]
 
 
-def is_unclear(
-    snapshot: Snapshot,
-    query: Query,
-    similar: Similar,
-    scored_channels: ChannelScores,
-    standing: Standing,
-    asker: Asker,
-) -> bool:
-    """Whether it is unclear who could answer, be they free now or not.
-
-    Arguments as in :func:`suggest_people`.
-    """
-    weights = channel_likelihood(scored_channels)
-    known = suggestible(snapshot, standing, without=[] if asker.number is None else [asker.number])
-    chance = score_people(snapshot, query, similar, weights, known, asker).chance
-    return 0.0 < chance < LEAST_CHANCE
-
-
 def suggest_people(
     snapshot: Snapshot,
     query: Query,
@@ -129,7 +124,7 @@ def suggest_people(
     *,
     limit: int = SUGGESTED,
     without: Iterable[int] = (),
-) -> tuple[PersonSuggestion, ...]:
+) -> PeopleFound:
     """The best people to mention on a question, with what they did as reasons.
 
     Args:
@@ -144,13 +139,14 @@ def suggest_people(
     """
     topic_ids = [snapshot.facts.topics["topic_id"].iloc[number] for number in query.topics]
     own = [] if asker.number is None else [asker.number]
-    allowed = askable(snapshot, standing, topics=topic_ids, without=[*own, *without])
+    known = suggestible(snapshot, standing, without=own)
+    free = askable(snapshot, standing, topics=topic_ids, without=[*own, *without])
     weights = channel_likelihood(scored_channels)
-    scored = score_people(snapshot, query, similar, weights, allowed, asker)
+    scored = score_people(snapshot, query, similar, weights, free, asker)
     scores = scored.scores
     asked = Asked(snapshot, query, similar, weights, asker)
     best = in_turn(scores, burden(snapshot, standing))[:limit].tolist()
-    return tuple(
+    people = tuple(
         describe_person(
             snapshot,
             standing,
@@ -160,6 +156,7 @@ def suggest_people(
         )
         for number in best
     )
+    return PeopleFound(people, 0.0 < replace(scored, allowed=known).chance < LEAST_CHANCE)
 
 
 def describe_person(
