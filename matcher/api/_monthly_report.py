@@ -146,7 +146,7 @@ class _Report:
 
     def _topics(self) -> list[html.Markup]:
         topics = self.month.questions.by_topic[:TOPICS_SHOWN]
-        rest = self.month.questions.without_topic
+        rest = self.month.questions.without_topic.questions
         return [
             html.heading(f"質問の多いテーマ({month_name(self.month.month)})"),
             *(

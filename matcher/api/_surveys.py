@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from matcher.community import Writers, opens_survey, read_survey, survey_conversations
-from matcher.domain import Message, Survey
+from matcher.domain import Message, Progress, Survey, no_progress
 from matcher.recommend import Standing
 from matcher.snapshot import Snapshot
 from matcher.store import Reading, Store
@@ -61,9 +61,20 @@ class KnownSurveys:
         return self.among(snapshot, standing, self.numbers(snapshot, standing))
 
     def among(
-        self, snapshot: Snapshot, standing: Standing, conversations: Sequence[int]
+        self,
+        snapshot: Snapshot,
+        standing: Standing,
+        conversations: Sequence[int],
+        progress: Progress = no_progress,
     ) -> tuple[Survey, ...]:
-        """The surveys among some conversations, in the order given."""
+        """The surveys among some conversations, in the order given.
+
+        Args:
+            snapshot: The community.
+            standing: What members allow.
+            conversations: Numbers of conversations.
+            progress: Told after each survey that had to be read.
+        """
         read = self._read(snapshot, standing)
         possible = set(survey_conversations(snapshot))
         wanted = [number for number in conversations if number in possible]
@@ -71,9 +82,10 @@ class KnownSurveys:
         if missing:
             threads = _threads(snapshot, missing)
             with self._store.reading() as reading:
-                for number in missing:
+                for done, number in enumerate(missing, 1):
                     messages = _messages(reading, threads[number])
                     read.tables[number] = read_survey(snapshot, read.writers, number, messages)
+                    progress("アンケートを読んでいます", done, len(missing))
         return tuple(filter(None, (read.tables[number] for number in wanted)))
 
     def _read(self, snapshot: Snapshot, standing: Standing) -> _Read:

@@ -43,7 +43,8 @@ class Map:
     HOW_CHOSEN = ":small[{scope}地図を押すか、「都道府県」で選ぶと、団体と会話が下に出ます。]"
     NOW = ":small[参加者は今の人数です。期間とテーマは、質問と回答だけを絞ります。]"
     WORKING = ":small[24時間は、土曜・日曜・祝日を除いて数えます。]"
-    OUTSIDE = ":small[所属の分からない参加者{unplaced}は、地図に入っていません。]"
+    OUTSIDE = "地図にない参加者({n})"
+    OUTSIDE_BODY = ":small[所属の団体か、その場所が分からない参加者です。]"
     AGENCIES = "府省庁({n})"
     AGENCY = "くわしく見る府省庁"
     DOTS_NOTE = (

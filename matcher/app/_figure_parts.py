@@ -165,10 +165,11 @@ def draw_questions(narrowed: Narrowed) -> None:
         alt=Copy.QUESTIONS_ALT.format(by=what),
         key=f"{Key.QUESTIONS_BY} table {by}",
     )
-    without = {"topic": counts.without_topic, "prefecture": counts.without_prefecture}.get(by, 0)
-    if without:
-        st.markdown(Copy.WITHOUT[by].format(n=without))
-    draw_questions_of(what, rows)
+    apart = {"topic": counts.without_topic, "prefecture": counts.without_prefecture}.get(by)
+    others = [apart] if apart and apart.questions else []
+    for one in others:
+        st.markdown(Copy.WITHOUT[by].format(n=one.questions))
+    draw_questions_of(what, [*rows, *others])
     name = f"{_copy.Gaps.TABS['questions']}_{what}"
     download_table(questions_table(name, what, rows), save(name), key=f"questions {by}")
 

@@ -68,6 +68,7 @@ class Key(StrEnum):
     MAP_LIST = "map_list"
     MAP_BACK = "map_back"
     MAP_AGENCIES = "map_agencies"
+    MAP_OUTSIDE = "map_outside"
     MAP_AGENCY = "map_agency"
     GRAPH_KIND = "graph_kind"
     GRAPH_SEARCH = "graph_search"

@@ -7,6 +7,7 @@ import typer
 from matcher.cli._open import opened
 from matcher.cli._options import AsJson, Database
 from matcher.cli._print import show
+from matcher.cli._progress import ProgressLine
 from matcher.cli._text_community import community_text
 
 
@@ -33,4 +34,6 @@ def community(
     as_json: AsJson = False,
 ) -> None:
     """Coverage, gaps, succession, candidates, newcomers, questions, surveys."""
-    show(opened(database).community(topic, prefecture), as_json, community_text)
+    with ProgressLine() as progress:
+        report = opened(database).community(topic, prefecture, progress=progress)
+    show(report, as_json, community_text)

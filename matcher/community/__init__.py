@@ -6,7 +6,7 @@ from matcher.community._counted import Counted
 from matcher.community._discovered import discovered_topics
 from matcher.community._groups import group_names
 from matcher.community._layout import NAMED_UP_TO
-from matcher.community._map import KINDS, MapRequest, community_map, place_on_map
+from matcher.community._map import KINDS, NOWHERE, MapRequest, community_map, place_on_map
 from matcher.community._month import month_figures, months_with_posts
 from matcher.community._newcomers import newcomers_by_month
 from matcher.community._questions import count_questions, month_name
@@ -18,6 +18,7 @@ from matcher.community._walk import find_nodes, walk, why_linked
 __all__ = [
     "KINDS",
     "NAMED_UP_TO",
+    "NOWHERE",
     "Analysis",
     "CandidateRequest",
     "Counted",

@@ -28,6 +28,9 @@ PREFECTURE_KIND = "都道府県"
 KINDS = (PREFECTURE_KIND, "政令指定都市", "中核市", "市", "特別区", "町", "村")
 """Kinds of local governments, as the directory calls them."""
 
+NOWHERE = ""
+"""The place of those whose organization is not known, or lies nobody knows where."""
+
 SHOWN_THREADS = 20
 SHOWN_PEOPLE = 50
 SHOWN_EVIDENCE = 3
@@ -134,18 +137,10 @@ class MapRequest:
 def community_map(request: MapRequest) -> CommunityMap:
     """The community on the map: all local governments, the prefectures, the agencies apart."""
     snapshot = request.snapshot
-    directory = load_directory()
-    governments = [
-        one for one in directory.local_governments if not request.kind or one.kind == request.kind
-    ]
-    codes = snapshot.facts.members["organization"]
-    agencies = [] if request.kind else _agencies(request)
-    keys = [*(one.code for one in governments), *agencies, ""]
-    number = {key: position for position, key in enumerate(keys)}
-    # Where a joint body of municipalities lies is not known; other kinds are not asked for.
-    elsewhere = len(keys) if request.kind else number[""]
-    place = codes.map(number).fillna(elsewhere).to_numpy().astype(np.int64)
-    activities = request.activity(place, len(keys))
+    governments = _governments(request)
+    agencies = _agencies(request)
+    places = [*(one.code for one in governments), *agencies, NOWHERE]
+    activities = request.activity(_numbers(request, places), len(places))
     on_map = [
         _on_map(government, activity)
         for government, activity in zip(governments, activities[: len(governments)], strict=True)
@@ -168,7 +163,31 @@ def community_map(request: MapRequest) -> CommunityMap:
     )
 
 
+def _governments(request: MapRequest) -> list[LocalGovernment]:
+    return [
+        one
+        for one in load_directory().local_governments
+        if not request.kind or one.kind == request.kind
+    ]
+
+
+def _numbers(request: MapRequest, places: list[str]) -> npt.NDArray[np.int64]:
+    """Per account, the number of its place among these, of which the last is nowhere.
+
+    Where a joint body of municipalities lies is not known; other kinds are not asked for.
+    """
+    number = {key: position for position, key in enumerate(places)}
+    elsewhere = len(places) if request.kind else number[NOWHERE]
+    organizations = request.snapshot.facts.members["organization"]
+    numbers: npt.NDArray[np.int64] = (
+        organizations.map(number).fillna(elsewhere).to_numpy().astype(np.int64)
+    )
+    return numbers
+
+
 def _agencies(request: MapRequest) -> list[str]:
+    if request.kind:
+        return []
     members = request.snapshot.facts.members
     names = members.loc[members["is_member"] & (members["organization_kind"] == "府省庁")]
     return sorted(names["organization"].unique())
@@ -224,7 +243,8 @@ def place_on_map(request: MapRequest, code: str) -> PlaceOnMap:
 
     Args:
         request: What the map is about; the same as for the map whose number is opened.
-        code: Two digits of a prefecture, a local government's code, or an agency's name.
+        code: Two digits of a prefecture, a local government's code, an agency's name, or
+            :data:`NOWHERE` for those whose place is not known.
 
     Raises:
         UnknownNameError: No such place.
@@ -248,6 +268,8 @@ def place_on_map(request: MapRequest, code: str) -> PlaceOnMap:
 
 
 def _place_name(code: str) -> str:
+    if code == NOWHERE:
+        return "所属の分からない参加者"
     directory = load_directory()
     is_prefecture = len(code) == 2 and code.isdigit()
     return (
@@ -258,7 +280,11 @@ def _place_name(code: str) -> str:
 def _works_there(request: MapRequest, code: str) -> npt.NDArray[np.bool_]:
     members = request.snapshot.facts.members
     is_prefecture = len(code) == 2 and code.isdigit()
-    there = members["prefecture" if is_prefecture else "organization"] == code
+    if code == NOWHERE:
+        places = [*(one.code for one in _governments(request)), *_agencies(request), NOWHERE]
+        there = pd.Series(_numbers(request, places) == len(places) - 1)
+    else:
+        there = members["prefecture" if is_prefecture else "organization"] == code
     if is_prefecture and request.kind:
         there &= members["organization_kind"] == request.kind
     return (there & members["is_member"]).to_numpy(dtype=bool)

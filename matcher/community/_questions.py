@@ -33,6 +33,7 @@ def count_questions(
     """
     asked = question_table(snapshot, since=since, until=until)
     on_topic = snapshot.shares[asked.index.to_numpy()].tocoo()
+    off_topic = np.bincount(on_topic.row, minlength=len(asked)) == 0
     by_topic = asked.iloc[on_topic.row].assign(key=on_topic.col)
     topics = snapshot.facts.topics
     members = snapshot.facts.members.iloc[asked["asker"]]
@@ -47,7 +48,7 @@ def count_questions(
     ]
     return QuestionCounts(
         span=(moment(opened.iloc[0]), moment(opened.iloc[-1])) if len(opened) else None,
-        total=_figures(snapshot, asked.assign(key=""), [("", "すべて", "")])[0],
+        total=_together(snapshot, asked, "すべて"),
         by_topic=tuple(
             sorted(_figures(snapshot, by_topic, topic_figures), key=lambda row: -row.questions)
         ),
@@ -57,8 +58,10 @@ def count_questions(
         by_month=_figures(
             snapshot, months, [(key, month_name(key), key) for key in sorted(set(months["key"]))]
         ),
-        without_topic=len(asked) - len(np.unique(on_topic.row)),
-        without_prefecture=len(asked) - len(placed),
+        without_topic=_together(snapshot, asked[off_topic], "テーマの分からない質問"),
+        without_prefecture=_together(
+            snapshot, asked[prefecture == ""], "都道府県の分からない人の質問"
+        ),
     )
 
 
@@ -114,6 +117,11 @@ def month_name(month: str) -> str:
     """2024年10月 for 2024-10."""
     year, number = month.split("-")
     return f"{year}年{int(number)}月"
+
+
+def _together(snapshot: Snapshot, asked: pd.DataFrame, name: str) -> QuestionFigures:
+    """Figures of all these questions under a name."""
+    return _figures(snapshot, asked.assign(key=""), [("", name, "")])[0]
 
 
 def _figures(

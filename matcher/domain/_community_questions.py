@@ -152,7 +152,7 @@ class QuestionCounts:
             counts for both.
         by_prefecture: Per prefecture of the asker with a question, by code.
         by_month: Per month of asking, oldest first.
-        without_topic, without_prefecture: Questions that are in no row of the tables.
+        without_topic, without_prefecture: Questions that are in no row of these two tables.
     """
 
     span: tuple[datetime, datetime] | None
@@ -160,8 +160,8 @@ class QuestionCounts:
     by_topic: tuple[QuestionFigures, ...]
     by_prefecture: tuple[QuestionFigures, ...]
     by_month: tuple[QuestionFigures, ...]
-    without_topic: int
-    without_prefecture: int
+    without_topic: QuestionFigures
+    without_prefecture: QuestionFigures
 
 
 @dataclass(frozen=True, slots=True)

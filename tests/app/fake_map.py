@@ -66,7 +66,7 @@ def joined(place: int, prefecture: str) -> bool:
 
 def place(code: str, name: str, threads: tuple[ThreadSuggestion, ...]) -> PlaceOnMap:
     """Two members, one who answered, and the given threads."""
-    if not code.isdigit():
+    if code and not code.isdigit():
         raise UnknownNameError("その団体はありません。", value=code)
     return PlaceOnMap(
         code, "愛媛県", Activity(3, len(threads) + 40, 6, 5, 1),

@@ -121,7 +121,8 @@ def questions(topic: str, prefecture: str) -> QuestionCounts:
         YEAR, figures("", "すべて", 7),
         tuple(row for row in by_topic if topic in ("", row.key)),
         tuple(row for row in by_prefecture if prefecture in ("", row.key)),
-        (figures("2024-09", "2024年9月", 1), figures("2024-10", "2024年10月", 6)), 3, 2,
+        (figures("2024-09", "2024年9月", 1), figures("2024-10", "2024年10月", 6)),
+        figures("", "テーマの分からない質問", 1), figures("", "都道府県の分からない人の質問", 0),
     )  # fmt: skip
 
 

@@ -212,6 +212,10 @@ def test_questions(fake: FakeCommunity, open_page: Open) -> None:
     app = open_page(View.GAPS, as_=ORGANIZER, tab="questions")
     assert "全国の質問30件のうち、回答あり25件、答えを待つ7件、解決8件です。" in written(app)
     assert "9割は2.1日以内" in written(app)
+    which = app.selectbox(key=f"{Key.QUESTIONS_OF} テーマ")
+    assert which.options[-1] == "テーマの分からない質問"
+    which.set_value("").run()
+    assert "答えを待つ質問(新しい1件)" in written(app)
     assert app.dataframe[0].value[Figures.IN_TIME].tolist() == ["20/29", "20/29"]
     by = next(item for item in app.get("button_group") if item.key == Key.QUESTIONS_BY)
     by.set_value("month").run()

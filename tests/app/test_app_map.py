@@ -71,7 +71,7 @@ def test_finding_first_then_map_and_table(fake: FakeCommunity, open_page: Open) 
     (table,) = tables(app)
     assert len(table) == 47
     assert table.iloc[0].tolist() == [LOWEST, 0.0, "0/41"]
-    assert "所属の分からない参加者4人" in written(app)
+    assert "地図にない参加者(4人)" in [one.label for one in app.expander]
 
 
 def test_choosing_a_prefecture_by_keyboard(fake: FakeCommunity, open_page: Open) -> None:

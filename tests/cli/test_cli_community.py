@@ -72,3 +72,10 @@ def test_unknown_names(run, demo_url):
     assert ran.code == 2
     assert "愛媛県" in ran.err
     assert run("community", "--topic", "存在しない話", "--database", demo_url).code == 2
+
+
+def test_progress_is_told_beside_the_document(run, demo_url):
+    """What takes long is told on standard error; standard output stays one document."""
+    ran = run("community", "--database", demo_url, "--json")
+    assert "コミュニティ全体を調べています" in ran.err
+    assert json.loads(ran.out)["members"] == 120

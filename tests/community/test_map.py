@@ -10,7 +10,7 @@ from hypothesis import given
 from random_communities import FEW, stories
 from stories import Story, build, standing_of
 
-from matcher.community import KINDS, MapRequest, community_map, place_on_map
+from matcher.community import KINDS, NOWHERE, MapRequest, community_map, place_on_map
 from matcher.domain import (
     Activity,
     CommunityMap,
@@ -206,6 +206,9 @@ def test_behind_an_agency_and_nowhere() -> None:
     """An agency has a name for a code; a place that does not exist is refused."""
     wanted = plain()
     assert place_on_map(wanted, "デジタル庁").activity.members == 1
+    nowhere = place_on_map(wanted, NOWHERE)
+    assert nowhere.activity == community_map(wanted).unplaced
+    assert len(nowhere.members) == 1
     with pytest.raises(UnknownNameError):
         place_on_map(wanted, "999999")
     with pytest.raises(UnknownNameError):
@@ -249,15 +252,16 @@ def test_what_stands_behind_a_number_is_that_number(story: Story) -> None:
     wanted = request(story)
     on_map = community_map(wanted)
     hidden = {profile.member_id for profile in story.profiles if profile.hidden}
-    for one in on_map.local_governments:
-        if not one.joined and not one.activity.questions:
+    places = {one.code: one.activity for one in on_map.local_governments}
+    for code, activity in {**places, NOWHERE: on_map.unplaced}.items():
+        if not activity.members and not activity.questions:
             continue
-        place: PlaceOnMap = place_on_map(wanted, one.code)
-        assert place.activity == one.activity
-        assert len(place.questions) == one.activity.questions
-        assert len(place.late) == one.activity.judged - one.activity.in_time
-        assert len(place.members) + place.hidden == one.activity.members
-        assert len(place.answering) == one.activity.answering
+        place: PlaceOnMap = place_on_map(wanted, code)
+        assert place.activity == activity
+        assert len(place.questions) == activity.questions
+        assert len(place.late) == activity.judged - activity.in_time
+        assert len(place.members) + place.hidden == activity.members
+        assert len(place.answering) == activity.answering
         assert not hidden & {member.member_id for member in (*place.members, *place.answering)}
 
 

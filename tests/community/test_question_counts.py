@@ -63,7 +63,7 @@ def test_by_prefecture(counts: QuestionCounts) -> None:
     rows = {row.name: row.questions for row in counts.by_prefecture}
     assert rows == {"愛媛県": 3, "長崎県": 1}
     assert [row.key for row in counts.by_prefecture] == ["38", "42"]
-    assert counts.without_prefecture == 0
+    assert counts.without_prefecture.questions == 0
 
 
 def test_by_topic_and_month(counts: QuestionCounts) -> None:
@@ -74,6 +74,15 @@ def test_by_topic_and_month(counts: QuestionCounts) -> None:
     assert (telework.questions, telework.waiting) == (1, 1)
     assert len(telework.evidence) == 1
     assert counts.total.evidence[0].thread_id == telework.evidence[0].thread_id
+
+
+def test_questions_in_no_row_can_be_opened_too(counts: QuestionCounts) -> None:
+    """What the topic table leaves out stands apart, with its conversations."""
+    apart = counts.without_topic
+    on_topic = {one.thread_id for row in counts.by_topic for one in row.evidence}
+    assert apart.questions == counts.total.questions - len(on_topic)
+    assert len(apart.evidence) == apart.questions
+    assert not on_topic & {one.thread_id for one in apart.evidence}
 
 
 def test_period() -> None:

@@ -56,7 +56,8 @@ class Exploring(CommunityState):
         """Members and conversations behind the numbers of one place of the map.
 
         Args:
-            code: Two digits of a prefecture, a local government's code, or an agency's name.
+            code: Two digits of a prefecture, a local government's code, an agency's name, or
+                nothing for those whose organization is not known.
             topic: As for :meth:`map`.
             days: As for :meth:`map`.
             kind: As for :meth:`map`.

@@ -32,8 +32,10 @@ from matcher.domain import (
     Decisions,
     DiscoveredTopics,
     NewcomersByMonth,
+    Progress,
     QuestionCounts,
     Survey,
+    no_progress,
 )
 from matcher.recommend import (
     Standing,
@@ -53,7 +55,12 @@ class Organizing(CommunityState):
         self._surveys = KnownSurveys(store)
 
     def community(
-        self, topic: str = "", prefecture: str = "", *, as_of: datetime | None = None
+        self,
+        topic: str = "",
+        prefecture: str = "",
+        *,
+        as_of: datetime | None = None,
+        progress: Progress = no_progress,
     ) -> CommunityReport:
         """The community as its organizers see it: coverage, gaps, succession, candidates ….
 
@@ -61,6 +68,7 @@ class Organizing(CommunityState):
             topic: Id or name of the only topic that is looked at; empty for all.
             prefecture: Code or name of the only prefecture; empty for all.
             as_of: The moment it is looked at; by default the end of the data.
+            progress: Told of each part.
 
         Raises:
             UnknownNameError: No such topic or prefecture.
@@ -68,7 +76,8 @@ class Organizing(CommunityState):
         snapshot = self.snapshot(as_of)
         standing = self._standing(snapshot)
         scope = scope_named(snapshot, topic, prefecture)
-        surveys = self._surveys_in(snapshot, standing, scope)
+        surveys = self._surveys_in(snapshot, standing, scope, progress)
+        progress("コミュニティ全体を調べています", 0, None)
         handlings = [
             one for one in self._store.tasks.handlings() if as_of is None or one.at <= as_of
         ]
@@ -205,7 +214,11 @@ class Organizing(CommunityState):
         return tuple(snapshot.thread_ids[number] for number in surveys_in(snapshot, scope, numbers))
 
     def _surveys_in(
-        self, snapshot: Snapshot, standing: Standing, scope: Scope
+        self,
+        snapshot: Snapshot,
+        standing: Standing,
+        scope: Scope,
+        progress: Progress = no_progress,
     ) -> tuple[Survey, ...]:
         numbers = surveys_in(snapshot, scope, self._surveys.numbers(snapshot, standing))
-        return self._surveys.among(snapshot, standing, numbers)
+        return self._surveys.among(snapshot, standing, numbers, progress)

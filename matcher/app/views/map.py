@@ -122,11 +122,11 @@ def draw_notes(on_map: CommunityMap, chosen: Chosen) -> None:
     notes = [Copy.NOW]
     if chosen.measure is Measure.IN_TIME:
         notes.append(Copy.WORKING)
-    if on_map.unplaced.members:
-        notes.append(Copy.OUTSIDE.format(unplaced=count(on_map.unplaced.members, "人")))
     st.markdown(" ".join(notes))
     if on_map.agencies:
         draw_agencies(on_map, chosen)
+    if on_map.unplaced.members:
+        draw_outside(on_map.unplaced, chosen)
 
 
 def draw_agencies(on_map: CommunityMap, chosen: Chosen) -> None:
@@ -145,17 +145,32 @@ def draw_agencies(on_map: CommunityMap, chosen: Chosen) -> None:
         )
         names = [agency.name for agency in on_map.agencies]
         name = st.selectbox(Copy.AGENCY, names, key=Key.MAP_AGENCY, width=280)
-        place = community().map_place(name, topic=chosen.topic, days=chosen.days)
-        numbers = activity_numbers(place.activity)
-        detail = st.segmented_control(
-            Copy.DETAIL,
-            list(numbers),
-            format_func=lambda key: numbers[key],
-            key=f"{Key.MAP_DETAIL} {name}",
-            wrap=True,
-        )
-        if detail:
-            draw_detail(place, detail)
+        draw_behind(name, chosen)
+
+
+def draw_outside(unplaced: Activity, chosen: Chosen) -> None:
+    """Who is nowhere on the map, and what stands behind their numbers."""
+    title = Copy.OUTSIDE.format(n=count(unplaced.members, "人"))
+    shown = st.expander(title, key=Key.MAP_OUTSIDE, on_change="rerun")
+    if shown.open:
+        with shown:
+            st.markdown(Copy.OUTSIDE_BODY)
+            draw_behind("", chosen)
+
+
+def draw_behind(code: str, chosen: Chosen) -> None:
+    """The numbers of a place that is not on the map; one of them opens."""
+    place = community().map_place(code, topic=chosen.topic, days=chosen.days, kind=chosen.kind)
+    numbers = activity_numbers(place.activity)
+    detail = st.segmented_control(
+        Copy.DETAIL,
+        list(numbers),
+        format_func=lambda key: numbers[key],
+        key=f"{Key.MAP_DETAIL} {code}",
+        wrap=True,
+    )
+    if detail:
+        draw_detail(place, detail)
 
 
 def agency_facts(activity: Activity) -> list[str]:
