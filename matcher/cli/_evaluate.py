@@ -73,7 +73,7 @@ def evaluations_text(found: "tuple[Evaluation, ...]") -> str:
 def _evaluation_text(one: "Evaluation") -> str:
     low, high = one.difference
     until = f"{one.split.cut:%Y-%m-%d}"
-    index = "前の晩までの索引" if one.split.freshness == "nightly" else "質問した瞬間までの索引"
+    index = "前の晩までの索引" if one.fresh == "nightly" else "質問した瞬間までの索引"
     lines = [
         f"{TASK_WORDS[one.task]} {one.variant} 質問{one.queries:,}件(学習は{until}まで、{index})"
     ]

@@ -5,7 +5,7 @@ import numpy as np
 from matcher.evaluation._load import SUGGESTED, Scored, scored, spread
 from matcher.evaluation._metrics import hit_at, ndcg_at, ranks, reciprocal_rank
 from matcher.evaluation._nights import TestPeriod
-from matcher.evaluation._report import OURS, Freshness, Sheet
+from matcher.evaluation._report import OURS, Fresh, Sheet
 from matcher.recommend import (
     Asker,
     Query,
@@ -27,14 +27,14 @@ class People:
 
     Args:
         period: The test period.
-        freshness: The index when a question is asked.
+        fresh: The index when a question is asked.
     """
 
-    def __init__(self, period: TestPeriod, freshness: Freshness = "nightly") -> None:
+    def __init__(self, period: TestPeriod, fresh: Fresh = "nightly") -> None:
         self._period = period
         self.sheets = (
-            Sheet("people", "channel_known", "mrr", freshness),
-            Sheet("people", "channel_unknown", "mrr", freshness),
+            Sheet("people", "channel_known", "mrr", fresh),
+            Sheet("people", "channel_unknown", "mrr", fresh),
         )
         self._repliers = repliers(period.whole)
         self._scored: list[Scored] = []

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -11,7 +11,9 @@ import numpy as np
 from matcher.evaluation._metrics import Values, interval
 
 Task = Literal["people", "threads", "place", "channels", "newcomers"]
-Freshness = Literal["nightly", "rolling"]
+Fresh = Literal["nightly", "rolling"]
+"""The index when a question is asked: that of the night before, or up to the moment."""
+
 OURS = "ours"
 
 
@@ -23,13 +25,11 @@ class Split:
         cut: The moment.
         last: The last question's moment.
         test_share: Share of the members' conversations that begin at or after the cut.
-        freshness: The index when a question is asked: of the night before, or up to the moment.
     """
 
     cut: datetime
     last: datetime
     test_share: float
-    freshness: Freshness = "nightly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,7 @@ class Evaluation:
         difference: 95 % interval of the paired difference, ours minus the best baseline's.
         reliability: Of tasks that tell probabilities, from low to high.
         load: Of people, how suggestions spread.
+        fresh: The index when a question is asked.
     """
 
     dataset: str
@@ -112,6 +113,7 @@ class Evaluation:
     difference: tuple[float, float]
     reliability: tuple[Reliability, ...] = ()
     load: tuple[Spreading, ...] = ()
+    fresh: Fresh = "nightly"
 
 
 class Sheet:
@@ -121,16 +123,14 @@ class Sheet:
         task: The task.
         variant: The variant.
         metric: The headline measure.
-        freshness: The index when a question is asked.
+        fresh: The index when a question is asked.
     """
 
-    def __init__(
-        self, task: Task, variant: str, metric: str, freshness: Freshness = "nightly"
-    ) -> None:
+    def __init__(self, task: Task, variant: str, metric: str, fresh: Fresh = "nightly") -> None:
         self.task: Task = task
         self.variant = variant
         self.metric = metric
-        self.freshness: Freshness = freshness
+        self.fresh: Fresh = fresh
         self.load: tuple[Spreading, ...] = ()
         self._told: list[float] = []
         self._seen: list[float] = []
@@ -163,7 +163,8 @@ class Sheet:
             dataset=dataset,
             task=self.task,
             variant=self.variant,
-            split=replace(split, freshness=self.freshness),
+            split=split,
+            fresh=self.fresh,
             queries=self.queries,
             metrics={
                 method: {name: float(np.mean(values)) for name, values in measures.items()}

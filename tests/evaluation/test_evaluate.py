@@ -32,9 +32,9 @@ def evaluated(community: Community) -> tuple[Evaluation, ...]:
     return evaluate_community(community, dataset="demo", tasks=TASKS, progress=no_progress)
 
 
-def results(community: Community, freshness: str = "nightly") -> dict[tuple[str, str], Evaluation]:
-    """Evaluations with one freshness of the index, by task and variant."""
-    found = [one for one in evaluated(community) if one.split.freshness == freshness]
+def results(community: Community, fresh: str = "nightly") -> dict[tuple[str, str], Evaluation]:
+    """Evaluations with one fresh of the index, by task and variant."""
+    found = [one for one in evaluated(community) if one.fresh == fresh]
     return {(one.task, one.variant): one for one in found}
 
 
@@ -141,10 +141,10 @@ def test_a_later_message_changes_no_score(community: Community, tmp_path: Path) 
     planted.build()
     assert len(planted.snapshot().facts.posts) == len(community.snapshot().facts.posts) + 30
     for before, after in zip(evaluated(community), evaluated(planted), strict=True):
-        assert (before.task, before.variant, before.split.freshness) == (
+        assert (before.task, before.variant, before.fresh) == (
             after.task,
             after.variant,
-            after.split.freshness,
+            after.fresh,
         )
         if "hidden_memberships" in before.variant:
             continue
