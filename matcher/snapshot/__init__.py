@@ -7,18 +7,19 @@ from matcher.snapshot._files import (
     current_snapshot_id,
     load_snapshot,
     open_newest_whole,
-    save_snapshot,
 )
 from matcher.snapshot._fitted import Fitted
 from matcher.snapshot._index import Fit, LexicalIndex
 from matcher.snapshot._members import FROM_PROFILE, microseconds, organization_facts
 from matcher.snapshot._permalinks import channel_permalink, message_permalink, thread_permalink
+from matcher.snapshot._publishing import KEPT, UnfinishedSnapshot, save_snapshot
 from matcher.snapshot._snapshot import DAY, RECENT_DAYS, Header, Snapshot, conclude, moment
 from matcher.snapshot._texts import shared_analyzer
 
 __all__ = [
     "DAY",
     "FROM_PROFILE",
+    "KEPT",
     "RECENT_DAYS",
     "DamagedSnapshotError",
     "Facts",
@@ -27,6 +28,7 @@ __all__ = [
     "Header",
     "LexicalIndex",
     "Snapshot",
+    "UnfinishedSnapshot",
     "build_snapshot",
     "channel_permalink",
     "conclude",

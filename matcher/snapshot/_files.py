@@ -1,19 +1,11 @@
-"""Snapshots on disk: Arrow tables, plain arrays and JSON, written beside the old one and swapped.
-
-A folder of snapshots holds one folder per snapshot and the file ``current``, which names the one
-to open. ``current`` is replaced in one step; a reader keeps what it opened, and a build that dies
-leaves nothing that is ever read.
-"""
+"""Snapshots on disk: Arrow tables, plain arrays and JSON, one folder per snapshot."""
 
 import json
-import os
-import shutil
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 import networkx as nx
@@ -23,7 +15,6 @@ import pyarrow as pa
 from pyarrow import feather
 from scipy import sparse
 
-from matcher.domain import CommunityStateError
 from matcher.snapshot._facts import Facts
 from matcher.snapshot._index import Fit, LexicalIndex
 from matcher.snapshot._latent import LatentSpace
@@ -32,11 +23,9 @@ from matcher.snapshot._snapshot import Header, Snapshot
 FORMAT = 5
 """Raised when the layout changes; an older snapshot is built anew, never guessed at."""
 
-KEPT = 2
-"""How many snapshots stay: the current one and the one before, which readers may still hold."""
+CURRENT = "current"
+"""The file that names the snapshot to open."""
 
-_CURRENT = "current"
-_UNFINISHED = ".unfinished-"
 _FACT_TABLES = (
     "members",
     "tenures",
@@ -51,59 +40,6 @@ _FACT_TABLES = (
 _CONCLUSIONS = ("conversations", "answers", "expertise")
 
 
-def save_snapshot(snapshot: Snapshot, folder: Path, *, kept: int = KEPT) -> None:
-    """Write a snapshot into a folder of snapshots and make it the current one.
-
-    Of two builds at once the one that saw more of the store stays, whichever ends last: what was
-    erased meanwhile does not come back.
-
-    Args:
-        snapshot: What was built.
-        folder: The folder of snapshots.
-        kept: How many snapshots stay, this one included; older ones are removed.
-
-    Raises:
-        CommunityStateError: The disk is full or cannot be written to; the current one stays.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        unfinished = Path(mkdtemp(prefix=f"{_UNFINISHED}{os.getpid()}-", dir=folder))
-        try:
-            _write(snapshot, unfinished)
-            unfinished.chmod(0o755)
-            unfinished.rename(folder / snapshot.header.snapshot_id)
-        except BaseException:
-            shutil.rmtree(unfinished, ignore_errors=True)
-            raise
-        _point_to(folder, snapshot.header.snapshot_id)
-    except OSError as error:
-        raise CommunityStateError(
-            "準備したデータを書き込めませんでした。前に準備したものは、そのまま使えます。",
-            remedy="ディスクの空きと書き込みの権限を確かめて、もう一度実行してください。",
-            file=str(folder),
-        ) from error
-    if newer := _seen_more(folder, snapshot.header):
-        _point_to(folder, newer)
-        shutil.rmtree(folder / snapshot.header.snapshot_id, ignore_errors=True)
-    _remove_old(folder, kept)
-
-
-def _point_to(folder: Path, snapshot_id: str) -> None:
-    pointer = folder / f".{_CURRENT}-{os.getpid()}"
-    pointer.write_text(snapshot_id, encoding="utf-8")
-    pointer.replace(folder / _CURRENT)
-
-
-def _seen_more(folder: Path, header: Header) -> str:
-    """A snapshot that was begun later than another one, on a later state of the store."""
-    for snapshot_id in _readable(folder):
-        other = _header(folder / snapshot_id)["header"]
-        begun = datetime.fromisoformat(other["built_at"])
-        if other["revision"] > header.revision and begun > header.built_at:
-            return snapshot_id
-    return ""
-
-
 class DamagedSnapshotError(Exception):
     """A snapshot's files are not as they were written."""
 
@@ -113,7 +49,7 @@ def current_snapshot_id(folder: Path) -> str | None:
 
     Where ``current`` names none, it is the newest one.
     """
-    return next(_readable(folder), None)
+    return next(readable(folder), None)
 
 
 def open_newest_whole(folder: Path) -> tuple[Snapshot, str] | None:
@@ -124,7 +60,7 @@ def open_newest_whole(folder: Path) -> tuple[Snapshot, str] | None:
         when there is no whole one.
     """
     damaged = ""
-    for snapshot_id in _readable(folder):
+    for snapshot_id in readable(folder):
         try:
             return load_snapshot(folder, snapshot_id), damaged
         except DamagedSnapshotError:
@@ -132,10 +68,10 @@ def open_newest_whole(folder: Path) -> tuple[Snapshot, str] | None:
     return None
 
 
-def _readable(folder: Path) -> Iterator[str]:
+def readable(folder: Path) -> Iterator[str]:
     """Snapshots of this format whose header can be read: the current one, then from new to old."""
     try:
-        current = (folder / _CURRENT).read_text(encoding="utf-8").strip()
+        current = (folder / CURRENT).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         current = ""
     if current and _format(folder / Path(current).name) == FORMAT:
@@ -148,12 +84,17 @@ def _readable(folder: Path) -> Iterator[str]:
 
 def _format(place: Path) -> object:
     try:
-        return _header(place)["format"]
+        return header_of(place)["format"]
     except DamagedSnapshotError:
         return None
 
 
-def _header(place: Path) -> dict[str, Any]:
+def header_of(place: Path) -> dict[str, Any]:
+    """What the header file of a snapshot says.
+
+    Raises:
+        DamagedSnapshotError: There is none, or it cannot be read.
+    """
     try:
         header = json.loads((place / "header.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -170,11 +111,11 @@ def load_snapshot(folder: Path, snapshot_id: str) -> Snapshot:
         DamagedSnapshotError: Its files are not as they were written.
     """
     place = folder / snapshot_id
-    stored = _header(place)
+    stored = header_of(place)
     try:
         if stored["checksums"] != _checksums(place):
             raise DamagedSnapshotError(snapshot_id)
-        return _load(place, stored)
+        return load_files(place, stored)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DamagedSnapshotError(snapshot_id) from error
 
@@ -193,7 +134,8 @@ def _checksums(place: Path) -> dict[str, int]:
     return sums
 
 
-def _load(place: Path, stored: Mapping[str, Any]) -> Snapshot:
+def load_files(place: Path, stored: Mapping[str, Any]) -> Snapshot:
+    """Open the files of a snapshot, whose header is given."""
     tables = {
         name: feather.read_table(place / f"{name}.arrow", memory_map=True).to_pandas()
         for name in (*_FACT_TABLES, *_CONCLUSIONS, "nodes", "edges")
@@ -233,7 +175,8 @@ def _load(place: Path, stored: Mapping[str, Any]) -> Snapshot:
     )
 
 
-def _write(snapshot: Snapshot, place: Path) -> None:
+def write_files(snapshot: Snapshot, place: Path) -> None:
+    """Write the files of a snapshot into an empty folder."""
     facts = snapshot.facts
     for name in _FACT_TABLES:
         _write_table(getattr(facts, name), place / f"{name}.arrow")
@@ -265,9 +208,13 @@ def _write(snapshot: Snapshot, place: Path) -> None:
             "mean_answers": fitted.mean_answers,
         },
     }
-    (place / "header.json").write_text(
-        json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8"
-    )
+    write_header(place, document)
+
+
+def write_header(place: Path, document: Mapping[str, Any]) -> None:
+    """Write the header file of a snapshot."""
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    (place / "header.json").write_text(text, encoding="utf-8")
 
 
 def _write_table(table: pd.DataFrame, path: Path) -> None:
@@ -322,27 +269,3 @@ def _graph_of(nodes: pd.DataFrame, edges: pd.DataFrame) -> nx.Graph:
         for one, other, kind, weight, count, last_at in edges.itertuples(index=False)
     )
     return graph
-
-
-def _remove_old(folder: Path, kept: int) -> None:
-    built = sorted(
-        (place for place in folder.iterdir() if (place / "header.json").is_file()),
-        key=lambda place: (place / "header.json").stat().st_mtime,
-    )
-    remains = [place for place in folder.glob(f"{_UNFINISHED}*") if not _is_being_written(place)]
-    for place in (*built[:-kept], *remains):
-        shutil.rmtree(place, ignore_errors=True)
-
-
-def _is_being_written(place: Path) -> bool:
-    """Whether the process that began an unfinished snapshot still runs on this machine."""
-    number = place.name.removeprefix(_UNFINISHED).partition("-")[0]
-    if not number.isdigit():
-        return False
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -8,15 +8,13 @@ from matcher.api._names import (
     require_names,
 )
 from matcher.domain import (
+    AccountKind,
     InputError,
     Profile,
     Progress,
     Role,
     RoleKind,
     no_progress,
-)
-from matcher.snapshot import (
-    save_snapshot,
 )
 
 
@@ -60,8 +58,15 @@ class Membership(CommunityState):
 
         Raises:
             UnknownNameError: No such member.
-            InputError: The term ends before it starts.
+            InputError: The term ends before it starts, or the account is nobody's who works here.
         """
+        account = self._store.account(role.member_id)
+        if account is not None and account.kind is not AccountKind.MEMBER:
+            raise InputError(
+                "ボットや外部の人には、役割を与えられません。",
+                remedy="参加者のIDかメールアドレスを指定してください。",
+                value=role.member_id,
+            )
         self._store.save_role(role)
 
     def end_role(self, member_id: str, kind: RoleKind, on: date) -> None:
@@ -91,6 +96,5 @@ class Membership(CommunityState):
         """
         erased = self._store.forget(self.member_id(member))
         if self.snapshot_id:
-            snapshot = self._build(progress)
-            save_snapshot(snapshot, self.snapshots, kept=1)
+            self._build(progress, kept=1)
         return erased

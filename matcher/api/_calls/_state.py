@@ -25,14 +25,15 @@ from matcher.recommend import (
     with_learned_weights,
 )
 from matcher.snapshot import (
+    KEPT,
     Snapshot,
+    UnfinishedSnapshot,
     build_snapshot,
     current_snapshot_id,
     empty_store,
     microseconds,
     moment,
     open_newest_whole,
-    save_snapshot,
 )
 from matcher.store import Reading, Store
 
@@ -64,13 +65,16 @@ class CommunityState:
         Raises:
             CommunityStateError: Nothing was imported yet.
         """
-        # Nothing here holds on to what was built: opening it doubles the memory otherwise.
-        save_snapshot(self._build(progress), self.snapshots)
+        self._build(progress)
         return self.status()
 
-    def _build(self, progress: Progress) -> Snapshot:
-        built = build_snapshot(self._store, progress, now=datetime.now(UTC))
-        return with_learned_weights(built, progress)
+    def _build(self, progress: Progress, *, kept: int = KEPT) -> None:
+        """Build, learn, publish; memory never holds what was built beside what was opened."""
+        with UnfinishedSnapshot(
+            build_snapshot(self._store, progress, now=datetime.now(UTC)), self.snapshots
+        ) as written:
+            learned = with_learned_weights(written.open(), progress)
+            written.publish(learned.people, kept=kept)
 
     @property
     def snapshots(self) -> Path:
