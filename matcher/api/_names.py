@@ -1,5 +1,6 @@
 """What a person calls a member, a channel, a topic or an organization, found or offered."""
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from matcher.domain import InputError, MemberName, Profile, UnknownNameError
@@ -60,11 +61,21 @@ def account_named(store: Store, name: str) -> str:
 
 
 def _account_id(store: Store, name: str) -> str:
-    """Id of an account, by id or e-mail address; the name itself when nothing fits."""
+    """Id of an account, by id or e-mail address; the name itself when nothing fits.
+
+    Raises:
+        InputError: Several accounts bear the address.
+    """
     if "@" not in name:
         return name
     accounts = store.read_accounts()
-    hits = accounts.loc[accounts["email"].str.lower() == name.lower(), "account_id"]
+    hits = accounts.loc[accounts["email"].str.lower() == name.strip().lower(), "account_id"]
+    if len(hits) > 1:
+        raise InputError(
+            f"このメールアドレスの参加者が{len(hits)}人います: {'、'.join(hits)}",
+            remedy="メールアドレスの代わりに、どれかのIDを指定してください。",
+            value=name,
+        )
     return next(iter(hits), name)
 
 
@@ -118,8 +129,12 @@ def topic_number(snapshot: Snapshot, name: str) -> int:
     raise UnknownNameError("そのテーマはありません。", value=name, nearest=nearest)
 
 
-def organization_code(text: str) -> str:
-    """Code of an organization as written; empty for an empty text.
+def organization_code(text: str, known: Iterable[str] = ()) -> str:
+    """What is kept of an organization as written; empty for an empty text.
+
+    Args:
+        text: A name, a code, or what is kept.
+        known: What is kept of the organizations that were named before, joint bodies among them.
 
     Raises:
         UnknownNameError: No such organization.
@@ -127,7 +142,7 @@ def organization_code(text: str) -> str:
     """
     if not text.strip():
         return ""
-    directory = load_directory()
+    directory = load_directory().with_joint_bodies(known)
     if directory.has(text.strip()):
         return text.strip()
     read = directory.resolve(text)
@@ -141,7 +156,7 @@ def organization_code(text: str) -> str:
     if not read.code:
         nearest = [one.full_name for one in directory.find(text, NEAREST)]
         raise UnknownNameError("その団体は見つかりません。", value=text, nearest=nearest)
-    return read.code
+    return directory.joint_body_id(read.code, read.name)
 
 
 def require_names(profile: Profile) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from matcher.domain import CommunityStateError, RosterPlan, RosterPreview, RosterReading
-from matcher.sources import match_roster, roster_questions
+from matcher.sources import joint_bodies_named, match_roster, roster_questions
 from matcher.store import Reading, Store
 
 
@@ -31,6 +31,7 @@ def store_roster(store: Store, preview: RosterPreview, *, today: date) -> int:
             file=preview.reading.file,
         )
     store.save_profiles(plan.profiles, tenures=plan.tenures, since=revision)
+    store.keep_organizations(joint_bodies_named(preview.reading.rows))
     return len(plan.touched)
 
 

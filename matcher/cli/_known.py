@@ -7,7 +7,7 @@ import typer
 from matcher.cli._commands import Command, Commands
 from matcher.cli._open import opened
 from matcher.cli._options import AsJson, Database, text_or_stdin
-from matcher.cli._print import show
+from matcher.cli._print import show, tell
 from matcher.cli._report import not_a_survey
 from matcher.cli._text_known import (
     channel_view_text,
@@ -17,6 +17,7 @@ from matcher.cli._text_known import (
     topic_text,
 )
 from matcher.cli._text_survey import survey_text
+from matcher.domain import MatcherError, PlaceResolution
 
 showing = typer.Typer(
     cls=Commands,
@@ -97,17 +98,31 @@ def place(
             metavar="TEXT", help="書かれた地名や団体名。「-」なら標準入力から読みます。"
         ),
     ],
-    database: Annotated[  # noqa: ARG001 (every command takes it; the directory is one for all)
-        str | None,
-        typer.Option(
-            "--database",
-            metavar="URL",
-            help="ほかのコマンドと同じ形で書けますが、地名は全国の一覧だけから読みます。",
-        ),
-    ] = None,
+    database: Database = None,
     as_json: AsJson = False,
 ) -> None:
     """Show what a written place means."""
-    from matcher.places import load_directory  # noqa: PLC0415 (help must answer at once)
+    from matcher.places import (  # noqa: PLC0415 (help must answer at once)
+        JOINT_BODY_KIND,
+        load_directory,
+    )
 
-    show(load_directory().resolve(text_or_stdin(text)), as_json, place_text)
+    written = text_or_stdin(text)
+    found = load_directory().resolve(written)
+    if found.status == "unknown" or found.kind == JOINT_BODY_KIND:
+        found = _named_by_a_roster(written, database) or found
+    show(found, as_json, place_text)
+
+
+def _named_by_a_roster(written: str, database: str | None) -> PlaceResolution | None:
+    """What only rosters tell: the names of joint bodies. Without a database, nothing."""
+    # Opening a database loads libraries for seconds: most places are found without it.
+    from matcher.store import default_url, is_there  # noqa: PLC0415
+
+    if not is_there(database or default_url()):
+        return None
+    try:
+        return opened(database).place(written)
+    except MatcherError as error:
+        tell(f"データベースを開けないため、全国の一覧だけから答えます。{error}")
+        return None

@@ -142,7 +142,8 @@ def topic_text(topic: TopicView) -> str:
 def place_text(place: PlaceResolution) -> str:
     """What a written place means, or all that it can mean."""
     if place.status == "resolved":
-        name = place.name if place.name == place.prefecture else place.prefecture + place.name
+        within = place.name.startswith(place.prefecture)
+        name = place.name if within else place.prefecture + place.name
         code = "" if place.code == place.name else place.code
         return "\n".join([joined([name, place.kind, code]), place.reason]).rstrip()
     lines = [place.reason]

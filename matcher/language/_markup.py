@@ -15,6 +15,7 @@ _MESSAGE_ADDRESS = re.compile(r"/archives/([A-Z0-9]+)/p(\d{10})(\d{6})")
 _ROOT_OF_MESSAGE = re.compile(r"[?&;]thread_ts=(\d{10}\.\d{6})")
 UNKNOWN_MEMBER = "不明な参加者"
 UNKNOWN_CHANNEL = "不明なチャンネル"
+UNKNOWN_GROUP = "ユーザーグループ"
 
 
 def _unescape(text: str) -> str:
@@ -46,7 +47,8 @@ def render_markup(
             name = target.partition("^")[0]
             if name == "date":
                 return label or ""
-            return "@" + (label or name).removeprefix("@")
+            shown = UNKNOWN_GROUP if name == "subteam" else name
+            return "@" + (label or shown).removeprefix("@")
         if target.startswith(_LINK_SCHEMES):
             return label or target.removeprefix("mailto:").removeprefix("tel:")
         return match.group()

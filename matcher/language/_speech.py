@@ -5,6 +5,7 @@ can see from the text why it was taken for what it is.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -80,13 +81,22 @@ _NOT_ONESELF_NOW = re.compile(
     r"|以前|前は|かつて|昔|(?:でした|だった)(?:が|けど|けれど|。|$)|去年まで|昨年まで|年前まで"
     r"|のこと(?:を|が|も)?(?:知|学|聞|勉強)|勉強|に(?:興味|関心)が|について(?:知|学|聞|勉強)"
 )
-_MOVED = re.compile(
-    r"(?:(?P<year>\d{4})年|(?:令和|r)(?P<era>\d{1,2}|元)[年.])(?P<month>\d{1,2})月?(?:(?P<day>\d{1,2})日)?(?:に|から|付け?で|、)?"
-    r"[^。\n]{0,24}?(?:異動|転出|着任|配属)"
+_WHEN = (
+    r"(?:(?P<year>\d{4})|(?:令和?|[rR])(?P<era>\d{1,2}|元))[年./・-]"
+    r"(?P<month>\d{1,2})(?:[月./・-](?P<day>\d{1,2}))?"
 )
-
-
-_MOVED_FROM = re.compile(r"(?P<left>[^\s()、。月日にで]{2,20})(?:から|より)(?:の)?(?:異動|転出)")
+_MOVED = (
+    re.compile(_WHEN + r"[^。\n]{0,24}?(?:異動|転出|着任|配属)"),
+    re.compile(r"(?:異動|転出)[^。\n\d]{0,6}?" + _WHEN),
+)
+_MOVED_FROM = (
+    re.compile(r"(?P<left>[^\s()、。月日にで]{2,20})(?:から|より)(?:の)?(?:異動|転出)"),
+    # 元デジタル推進課、R6.4異動
+    re.compile(
+        r"(?<!\w)(?:元(?![気町])|前(?![橋期])|旧)(?:所属)?:? ?"
+        r"(?P<left>\w{1,20}(?:課|室|係|部|局|班|担当|センター))(?!\w)"
+    ),
+)
 
 
 def is_survey(text: str) -> bool:
@@ -145,12 +155,12 @@ def read_move(title: str) -> Move | None:
         None when the title tells of no move; ``on`` is None when it gives no date, and the first
         of the month when it gives no day; ``left`` is empty when it does not say from where.
     """
-    normal = normalise(title)
-    if not re.search(r"異動|転出", normal):
+    written = unicodedata.normalize("NFKC", title)  # 情報課 and ICT推進課 are shown as written
+    if not re.search(r"異動|転出", written):
         return None
-    origin = _MOVED_FROM.search(normal)
+    origin = _first(_MOVED_FROM, written)
     left = origin["left"] if origin else ""
-    found = _MOVED.search(normal)
+    found = _first(_MOVED, written)
     if found is None:
         return Move(None, left)
     era = found["era"]
@@ -159,3 +169,7 @@ def read_move(title: str) -> Move | None:
         return Move(date(year, int(found["month"]), int(found["day"] or 1)), left)
     except ValueError:
         return Move(None, left)
+
+
+def _first(patterns: Iterable[re.Pattern[str]], text: str) -> re.Match[str] | None:
+    return next(filter(None, (pattern.search(text) for pattern in patterns)), None)

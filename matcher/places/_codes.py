@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from matcher.domain import LocalGovernment
 from matcher.places._index import PlaceIndex
 from matcher.places._joint_bodies import has_joint_form, names_joint_body
-from matcher.places._normalise import folded, normalised
+from matcher.places._normalise import normalised, place_key
 
 _WEIGHTS = (6, 5, 4, 3, 2)
 _EXCEL_NUMBER = re.compile(r"^'?(\d{4,6})(?:\.0+)?$")
@@ -114,7 +114,7 @@ def _bears(index: PlaceIndex, code: str, name: str) -> bool:
         names = {ward.name, ward.city, city, ward.prefecture + city}
     else:
         names = {index.codes[code].name, index.codes[code].full_name}
-    return folded(normalised(name).replace(" ", "")) in {folded(one) for one in names}
+    return place_key(normalised(name).replace(" ", "")) in {place_key(one) for one in names}
 
 
 def _government(index: PlaceIndex, code: str) -> LocalGovernment:

@@ -1,7 +1,7 @@
 """The directory of all local governments and agencies, loaded once and never changed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from matcher.domain import (
@@ -15,7 +15,12 @@ from matcher.domain import (
 )
 from matcher.places import _codes, _find, _profiles, _resolve
 from matcher.places._index import PlaceIndex, build_index
-from matcher.places._joint_bodies import has_joint_form, identifier_of, joint_body
+from matcher.places._joint_bodies import (
+    has_joint_form,
+    identifier_of,
+    joint_body,
+    names_of_bodies,
+)
 from matcher.places._tables import Ward, read_tables
 
 
@@ -54,23 +59,40 @@ class Directory:
             UnknownNameError: When there is none of them.
         """
         return (
-            self._index.agencies.get(code) or self._joint_body(code) or self.local_government(code)
+            self._index.agencies.get(code)
+            or self._index.body(code)
+            or self._joint_body(code)
+            or self.local_government(code)
         )
+
+    def with_joint_bodies(self, identifiers: Iterable[str]) -> "Directory":
+        """This directory, which also finds the joint bodies among what :meth:`joint_body_id` gave.
+
+        Args:
+            identifiers: Of organizations of any kind.
+        """
+        known = [one for one in identifiers if self._joint_body(one) is not None]
+        if not known:
+            return self
+        bodies = names_of_bodies(known, self._prefecture_names)
+        return replace(self, _index=replace(self._index, joint_bodies=bodies))
 
     def joint_body_id(self, code: str, name: str) -> str:
         """Under which code :meth:`organization` gives a joint body back with its name.
 
         The code itself for every other organization, and where ``name`` is only a description.
         """
-        if not has_joint_form(code) or name == self.organization(code).name:
-            return code
-        return identifier_of(code, name)
+        nameless = self._joint_body(code) if has_joint_form(code) else None
+        return code if nameless is None or name == nameless.name else identifier_of(code, name)
 
     def _joint_body(self, identifier: str) -> JointBody | None:
-        names = {one.code: one.name for one in self.prefectures}
-        found = joint_body(identifier, names)
+        found = joint_body(identifier, self._prefecture_names)
         right = found is not None and _codes.check_digit(found.code[:5]) == found.code[5]
         return found if right else None
+
+    @property
+    def _prefecture_names(self) -> dict[str, str]:
+        return {one.code: one.name for one in self.prefectures}
 
     def has(self, code: str) -> bool:
         """Whether :meth:`organization` knows the code."""
@@ -112,8 +134,8 @@ class Directory:
 
         Reads names with or without prefecture, county, department or address; wards (as their
         city), former names, variants of kanji and kana, text from PDFs, Excel and Macs, and codes.
-        A name is found at the start of the text only, never inside another word. What can mean
-        several stays ambiguous; what names none stays unknown.
+        A name is found at the start of the text or behind 「氏名@」 only, never inside another
+        word. What can mean several stays ambiguous; what names none stays unknown.
 
         Args:
             text: As written; may be empty.

@@ -3,11 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from matcher.domain import Agency, LocalGovernment
-from matcher.places._normalise import folded
+from matcher.domain import Agency, JointBody, LocalGovernment
+from matcher.places._normalise import normalised, place_key
 from matcher.places._tables import FormerName, Tables, Ward
+
+_NAME_END = re.compile("[市区區町村]")
+"""No name in the index is without such an end: most of a text is passed over quickly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,14 @@ class PlaceIndex:
     variants: Mapping[str, tuple[WrittenName, ...]]
     stems: Mapping[str, tuple[LocalGovernment, ...]]
     prefectures: Mapping[str, LocalGovernment]
-    """Prefectures by full name (愛媛県) and by short name (愛媛)."""
+    """Prefectures by the keys of full name (愛媛県) and short name (愛媛)."""
     prefecture_pattern: re.Pattern[str]
-    """Finds full names of prefectures; the leftmost wins: 東京都府中市 does not hold 京都府."""
+    """Finds keys of full names; the leftmost wins: 東京都府中市 does not hold 京都府."""
     agencies: Mapping[str, Agency]
+    offices: Mapping[str, Agency]
+    """Agencies by the names of their own offices (四国総合通信局)."""
+    agency_starts: frozenset[str]
+    """The first three signs of all agencies and offices, to pass over other texts quickly."""
     counties: Mapping[str, str]
     codes: Mapping[str, LocalGovernment]
     wards: Mapping[str, Ward]
@@ -61,6 +68,8 @@ class PlaceIndex:
     wards_of: Mapping[str, tuple[Ward, ...]]
     """Wards by the code of their city, abolished ones last."""
     longest: int
+    joint_bodies: Mapping[str, tuple[JointBody, ...]] = field(default_factory=dict)
+    """Bodies of several municipalities that rosters named, by the keys of their names."""
 
     def at_start(
         self, text: str, prefecture: str | None, county: str | None = None
@@ -72,7 +81,10 @@ class PlaceIndex:
             prefecture: Only names of this prefecture.
             county: Only towns and villages, and none that is known to lie in another county.
         """
-        for spelling, table in ((text, self.exact), (folded(text), self.variants)):
+        start = text[: self.longest]
+        if not _NAME_END.search(start):
+            return None
+        for spelling, table in ((start, self.exact), (place_key(start), self.variants)):
             for length in range(min(self.longest, len(spelling)), 1, -1):
                 names = table.get(spelling[:length])
                 if names is None:
@@ -83,9 +95,43 @@ class PlaceIndex:
                     if (prefecture is None or name.prefecture == prefecture)
                     and (county is None or self._in_county(name, county))
                 ]
-                if fitting:
-                    return NameMatch(length, _first_rank(fitting), table is self.exact)
+                if not fitting:
+                    continue
+                ranked = _first_rank(fitting)
+                alone = county is not None and prefecture is None
+                if alone and not set(ranked) & set(_first_rank(list(names))):
+                    # A county of none of today's may be that of a former one, or wrong.
+                    ranked = names
+                return NameMatch(length, ranked, table is self.exact)
         return None
+
+    def prefecture(self, written: str) -> LocalGovernment | None:
+        """The prefecture that is written with or without 都道府県, in whatever kanji."""
+        return self.prefectures.get(place_key(written))
+
+    def prefectures_in(self, text: str) -> frozenset[str]:
+        """Full names of the prefectures that a text names with 都道府県, wherever."""
+        found = self.prefecture_pattern.findall(place_key(normalised(text)))
+        return frozenset(self.prefectures[key].name for key in found)
+
+    def agency(self, written: str) -> Agency | None:
+        """The agency that is written, or that an office belongs to."""
+        return self.agencies.get(written) or self.offices.get(written)
+
+    def bodies_at_start(self, signs: str) -> tuple[int, tuple[JointBody, ...]] | None:
+        """The known joint bodies of the longest name that signs begin with, and its length."""
+        key = place_key(signs)
+        longest = max(map(len, self.joint_bodies), default=0)
+        for length in range(min(longest, len(key)), 1, -1):
+            bodies = self.joint_bodies.get(key[:length])
+            if bodies is not None:
+                return length, bodies
+        return None
+
+    def body(self, code: str) -> JointBody | None:
+        """The known joint body with a six-digit code."""
+        every = (body for bodies in self.joint_bodies.values() for body in bodies)
+        return next((body for body in every if body.code[:6] == code), None)
 
     def _in_county(self, name: WrittenName, county: str) -> bool:
         known = self.counties.get(name.government.code) if name.origin is None else None
@@ -126,22 +172,26 @@ def build_index(tables: Tables) -> PlaceIndex:
     ]
     stems: defaultdict[str, list[LocalGovernment]] = defaultdict(list)
     for one in municipalities:
-        stems[folded(one.name[:-1])].append(one)
+        stems[place_key(one.name[:-1])].append(one)
     wards_of: defaultdict[str, list[Ward]] = defaultdict(list)
     for ward in tables.wards:
         wards_of[ward.city_code].append(ward)
     prefectures: dict[str, LocalGovernment] = {}
     for one in tables.local_governments:
         if one.name == one.prefecture:
-            prefectures[one.name] = one
-            prefectures[_short(one.name)] = one
+            prefectures[place_key(one.name)] = one
+            prefectures[place_key(_short(one.name))] = one
     return PlaceIndex(
         exact=_by(str, names),
-        variants=_by(folded, names),
+        variants=_by(place_key, names),
         stems={stem: tuple(group) for stem, group in stems.items()},
         prefectures=prefectures,
-        prefecture_pattern=re.compile("|".join(sorted({one.name for one in prefectures.values()}))),
+        prefecture_pattern=re.compile(
+            "|".join(sorted({place_key(one.name) for one in prefectures.values()}))
+        ),
         agencies=tables.agencies,
+        offices=tables.offices,
+        agency_starts=frozenset(name[:3] for name in (*tables.agencies, *tables.offices)),
         counties=tables.counties,
         codes=codes,
         wards={ward.code: ward for ward in tables.wards if ward.code},

@@ -5,9 +5,11 @@ the check digit of all 全国地方公共団体コード.
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from matcher.domain import JointBody
-from matcher.places._normalise import normalised
+from matcher.places._normalise import normalised, place_key
 
 JOINT_BODY_KIND = "一部事務組合等"
 
@@ -15,11 +17,12 @@ _IDENTIFIER = re.compile(r"(?P<code>(?:0[1-9]|[1-3][0-9]|4[0-7])[89][0-9]{3})(?:
 _TASKS = (
     "事務|衛生|環境|消防|清掃|斎場|火葬|葬斎|用水|病院|医療|福祉|教育|学校|給食|施設|管理|行政|広域"
     "|市町村圏|処理|競馬|競艇|競輪|ボートレース|林野|山林|牧野|保健|一部|退職手当|総合|共同|開発|港|道路"
-    "|防災|資源|クリーン|水道|企業"
+    "|防災|資源|クリーン|水道|企業|収益|厚生|水防|ごみ|し尿|介護|救急|研修|センター|情報|墓園|聖苑|美化|園"
 )
 _NAME = re.compile(
-    rf"広域連合|企業団|(?:{_TASKS})\w{{0,4}}組合|[か外ほか][0-9一二三四五六七八九十]+[ヶケか]?[市区町村]\w*組合"
+    rf"広域連合|企業団|税\w{{0,10}}機構|(?:{_TASKS})\w{{0,4}}組合|[か外ほか][0-9一二三四五六七八九十]+[ヶケか]?[市区町村]\w*組合"
 )
+_CALLED_SO = re.compile("組合|広域|連合|企業団|機構")
 _OTHERS = re.compile(
     r"職員|労働|健康保険|共済|協同|土地区画|振興|信用|商工|商店|漁業|農業|森林組合"
 )
@@ -48,7 +51,27 @@ def names_joint_body(text: str) -> bool:
     return bool(_NAME.search(name)) and not _OTHERS.search(name)
 
 
-def joint_body(identifier: str, prefecture_names: dict[str, str]) -> JointBody | None:
+def names_of_bodies(
+    identifiers: Iterable[str], prefecture_names: Mapping[str, str]
+) -> dict[str, tuple[JointBody, ...]]:
+    """Bodies by the keys of what is written for them: their names, with and without prefecture.
+
+    Args:
+        identifiers: What :func:`identifier_of` made; what names no body is passed over.
+        prefecture_names: Names by two-digit code.
+    """
+    found: defaultdict[str, dict[str, JointBody]] = defaultdict(dict)
+    for identifier in sorted(identifiers):
+        body = joint_body(identifier, prefecture_names)
+        # 「総務課」 may stand beside a right code too, and would then be found everywhere.
+        if body is None or not _CALLED_SO.search(body.name) or " " not in identifier:
+            continue
+        for name in (body.name, body.full_name):
+            found[place_key(normalised(name).replace(" ", ""))].setdefault(body.code[:6], body)
+    return {key: tuple(bodies.values()) for key, bodies in found.items()}
+
+
+def joint_body(identifier: str, prefecture_names: Mapping[str, str]) -> JointBody | None:
     """The body of what :func:`identifier_of` made; None for any other text.
 
     Args:

@@ -23,7 +23,8 @@ _VARIANTS = (
     "劍剣 姬姫 寢寝 藏蔵 總総 綠緑 繩縄 萬万 稻稲 峯峰 埜野 絲糸 禮礼 螢蛍 豫予 餘余 "
     "對対 兒児 灣湾 莊荘 鄕郷 應応 氣気 舊旧 雙双 遙遥 驒騨 溫温 淸清 歷歴 步歩 每毎 "
     "兩両 豬猪 緖緒 麥麦 齒歯 鐵鉄 瘦痩 鷗鴎 讀読 諫諌 祗祇 梁簗 逹達 隱隠 濶闊 勳勲 "
-    "樣様 樂楽 實実 圖図 團団 傳伝 縱縦 槗橋 揭掲 攝摂 獨独 瑤瑶 "
+    "樣様 樂楽 實実 圖図 團団 傳伝 縱縦 槗橋 揭掲 攝摂 獨独 瑤瑶 輕軽 淺浅 霸覇 泻潟 "
+    "冰氷 鎭鎮 體体 擇択 釋釈 "
 )
 
 _FOLDS = str.maketrans(
@@ -40,6 +41,11 @@ _FOLDS = str.maketrans(
         "ッ": "つ",
     }
     | {"っ": "つ", "ニ": "二", "ハ": "八"}
+)
+# In names of places kana are exchanged freely: 六ヶ所村 and 六カ所村, ニセコ町 and にせこ町.
+_KANA_FOLDS = {chr(kana): chr(kana - 0x60) for kana in range(ord("ァ"), ord("ヴ") + 1)}
+_PLACE_FOLDS = str.maketrans(
+    _KANA_FOLDS | dict.fromkeys("カかけゕゖ箇", "ケ") | {"ケ": "ケ", "に": "二", "は": "八"}
 )
 _TO_BLANKLESS = str.maketrans(_RADICALS | {"戶": "戸", "靑": "青", "黃": "黄"})
 
@@ -70,3 +76,14 @@ def folded(text: str) -> str:
     True
     """
     return text.translate(_FOLDS)
+
+
+def place_key(text: str) -> str:
+    """Folded text in which kana stand for each other too: a key of places, sign for sign.
+
+    >>> place_key("六カ所村") == place_key("六ヶ所村")
+    True
+    >>> place_key("にせこ町") == place_key("ニセコ町")
+    True
+    """
+    return folded(text).translate(_PLACE_FOLDS)

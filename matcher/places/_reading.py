@@ -1,76 +1,19 @@
 """Reading a written place: which local governments or agency a text can mean."""
 
 import re
-from dataclasses import dataclass
-from typing import Literal
 
-from matcher.domain import Agency, LocalGovernment
+from matcher.domain import LocalGovernment
 from matcher.places._index import NameMatch, PlaceIndex, WrittenName
-from matcher.places._normalise import folded, normalised
+from matcher.places._institutions import agency_of, joint_bodies
+from matcher.places._line import Line, Reading, line_of
+from matcher.places._normalise import place_key
 from matcher.places._tables import Ward
-from matcher.places._tail import JOINTS, Tail, tail
+from matcher.places._tail import Tail, is_joint
 
-_POSTAL_CODE = re.compile(r"^〒? ?\d{3}-?\d{4} ?")
 _COUNTY = re.compile(r"^(.{1,5}?郡)(?=..)")
 _WARD = re.compile(r"^(.{1,4}?区)")
+_LONGEST_CITY = 5
 _CONNECTED = re.compile(r"^ ?[/・,、&＆と] ?")
-
-Problem = Literal[
-    "", "empty", "no_such_name", "not_in_prefecture", "contradiction", "other_body", "bare_name"
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How a text was read.
-
-    Attributes:
-        agency: The agency it names.
-        names: The local governments that it can mean, each once.
-        written: The part of the text that names them, in normalised form.
-        exact: Whether that part has an official spelling.
-        rest: What follows: a department or an address.
-        end: Where that part ends, counted in signs without blanks from the start.
-        ward: The ward named behind its city.
-        prefecture: The prefecture in which nothing was found, or that contradicts what is known.
-        problem: Why nothing was found, or why a single candidate is not taken for granted.
-    """
-
-    agency: Agency | None = None
-    names: tuple[WrittenName, ...] = ()
-    written: str = ""
-    exact: bool = True
-    end: int = 0
-    rest: str = ""
-    ward: Ward | None = None
-    prefecture: str = ""
-    problem: Problem = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text without blanks that remembers where they were."""
-
-    signs: str
-    blanks: frozenset[int]
-
-    def after(self, index: int) -> Tail:
-        return tail(self.signs[index:], blank_before=index in self.blanks)
-
-    def split_name(self, start: int, end: int) -> bool:
-        return any(start < blank < end for blank in self.blanks)
-
-
-def _text(text: str) -> _Text:
-    cleaned = _POSTAL_CODE.sub("", normalised(text)).lstrip(JOINTS)
-    signs: list[str] = []
-    blanks: set[int] = set()
-    for sign in cleaned:
-        if sign == " ":
-            blanks.add(len(signs))
-        else:
-            signs.append(sign)
-    return _Text("".join(signs), frozenset(blanks))
 
 
 def read(index: PlaceIndex, text: str, *, prefecture: str | None, strict: bool) -> Reading:
@@ -83,17 +26,20 @@ def read(index: PlaceIndex, text: str, *, prefecture: str | None, strict: bool) 
         strict: Take nothing that could be a person's name: no prefecture without 都道府県 and
             nothing behind a name but an office, a department, a blank or a sign.
     """
-    line = _text(text)
+    line = line_of(text)
     if not line.signs:
         return Reading(problem="empty")
     return (
-        _agency(index, line)
+        joint_bodies(index, line, prefecture)
+        or agency_of(index, line, strict=strict)
+        or _office_of_prefecture(index, line, prefecture)
         or _behind_prefecture(index, line, prefecture)
         or _longer(
             _municipality(index, line, 0, prefecture, sure=prefecture is not None and not strict),
             _behind_short_prefecture(index, line, prefecture, strict=strict),
         )
         or _municipality_loosely(index, line, prefecture, strict=strict)
+        or _ward_behind_stem(index, line, prefecture)
         or _nothing(index, line, prefecture, strict=strict)
     )
 
@@ -105,33 +51,25 @@ def _longer(plain: Reading | None, behind: Reading | None) -> Reading | None:
     return behind if behind.end > plain.end else plain
 
 
-def named_prefectures(index: PlaceIndex, text: str) -> frozenset[str]:
-    """Full names of the prefectures that a text names with 都道府県, wherever."""
-    return frozenset(index.prefecture_pattern.findall(normalised(text)))
+def prefecture_at_start(
+    index: PlaceIndex, signs: str, *, short: bool
+) -> tuple[int, LocalGovernment] | None:
+    """The prefecture that signs begin with, and how many of them it takes.
 
-
-def _prefecture_at_start(index: PlaceIndex, signs: str, *, short: bool) -> str | None:
+    Args:
+        index: The names.
+        signs: Normalised.
+        short: Whether to look for a name without 都道府県 instead of one with it.
+    """
+    key = place_key(signs[:4])
     for length in (4, 3) if not short else (3, 2):
-        found = index.prefectures.get(signs[:length])
-        if found is not None and (found.name == signs[:length]) is not short:
-            return signs[:length]
+        found = index.prefectures.get(key[:length])
+        if found is not None and (len(found.name) == len(key[:length])) is not short:
+            return len(key[:length]), found
     return None
 
 
-def _agency(index: PlaceIndex, line: _Text) -> Reading | None:
-    for length in range(min(len(line.signs), 12), 2, -1):
-        agency = index.agencies.get(line.signs[:length])
-        if agency is None:
-            continue
-        follow = line.after(length)
-        if follow.other_body or not (follow.separated or follow.departmental):
-            return None
-        return Reading(agency=agency, written=line.signs[:length], rest=follow.text)
-    return None
-
-
-def _prefecture(index: PlaceIndex, written: str, rest: str = "") -> Reading:
-    one = index.prefectures[written]
+def _prefecture(one: LocalGovernment, written: str, rest: str = "") -> Reading:
     return Reading(
         names=(WrittenName(one.name, one.name, one),),
         written=written,
@@ -140,61 +78,75 @@ def _prefecture(index: PlaceIndex, written: str, rest: str = "") -> Reading:
     )
 
 
-def _skip_joints(line: _Text, start: int) -> int:
+def _skip_joints(line: Line, start: int) -> int:
     end = start
-    while end < len(line.signs) and line.signs[end] in JOINTS:
+    while end < len(line.signs) and is_joint(line.signs[end]):
         end += 1
     if line.signs[end : end + 1] == "の" and end + 1 < len(line.signs):
         end += 1
     return end
 
 
-def _behind_prefecture(index: PlaceIndex, line: _Text, known: str | None) -> Reading | None:
-    written = _prefecture_at_start(index, line.signs, short=False)
-    if written is None:
+def _behind_prefecture(index: PlaceIndex, line: Line, known: str | None) -> Reading | None:
+    stated = prefecture_at_start(index, line.signs, short=False)
+    if stated is None:
         return None
-    if known is not None and known != written:
-        return Reading(written=line.signs, prefecture=written, problem="contradiction")
-    start = _skip_joints(line, len(written))
-    found = _municipality(index, line, start, written, sure=True)
+    length, one = stated
+    if known is not None and known != one.name:
+        return Reading(written=line.signs, prefecture=one.name, problem="contradiction")
+    start = _skip_joints(line, length)
+    found = _municipality(index, line, start, one.name, sure=True)
     if found is not None:
         return found
-    follow = line.after(len(written))
-    stem = _stem(index, follow.first, written)
+    follow = line.after(length)
+    stem = _stem(index, follow.first, one.name)
     if stem and not follow.departmental:
         return _bare(stem, follow.first)
     if follow.follows_prefecture():
-        return _prefecture(index, written, follow.text)
+        return _prefecture(one, line.signs[:length], follow.text)
     elsewhere = index.at_start(follow.text, None)
     return Reading(
         written=follow.text[: elsewhere.length] if elsewhere else line.signs,
-        prefecture=written,
+        prefecture=one.name,
         problem="other_body" if follow.other_body else "not_in_prefecture",
     )
 
 
 def _behind_short_prefecture(
-    index: PlaceIndex, line: _Text, known: str | None, *, strict: bool
+    index: PlaceIndex, line: Line, known: str | None, *, strict: bool
 ) -> Reading | None:
-    written = _prefecture_at_start(index, line.signs, short=True)
-    if written is None:
+    stated = prefecture_at_start(index, line.signs, short=True)
+    if stated is None or (known is not None and known != stated[1].name):
         return None
-    name = index.prefectures[written].name
-    if known is not None and known != name:
-        return None
-    start = _skip_joints(line, len(written))
-    found = _municipality(index, line, start, name, sure=not strict)
+    length, one = stated
+    start = _skip_joints(line, length)
+    found = _municipality(index, line, start, one.name, sure=not strict)
     if found is not None or strict:
         return found
-    follow = line.after(len(written))
+    follow = line.after(length)
+    city = _stem(index, line.signs, known) if known else ()
+    if city:  # 高知 beside a column that says 高知県 may well be 高知市.
+        return _bare((one, *city), line.signs)
     if not follow.text or (follow.separated and follow.departmental):
-        return _prefecture(index, written, follow.text)
-    stem = tuple(one for one in index.stems.get(folded(follow.first), ()) if one.prefecture == name)
+        return _prefecture(one, line.signs[:length], follow.text)
+    stem = _stem(index, follow.first, one.name)
     return _bare(stem, follow.first) if stem else None
 
 
+def _office_of_prefecture(index: PlaceIndex, line: Line, known: str | None) -> Reading | None:
+    """県庁, 道庁 企画課: the prefecture's own office, where the prefecture is known."""
+    if known is None or not line.signs.startswith(known[-1]):
+        return None
+    one = index.prefecture(known)
+    follow = line.after(1)
+    office = follow.text.startswith("庁") or follow.separated
+    if one is None or not office or follow.other_body:
+        return None
+    return _prefecture(one, known, follow.text)
+
+
 def _municipality(
-    index: PlaceIndex, line: _Text, start: int, prefecture: str | None, *, sure: bool
+    index: PlaceIndex, line: Line, start: int, prefecture: str | None, *, sure: bool
 ) -> Reading | None:
     """A municipality or ward at a position, in a prefecture if that is known."""
     signs = line.signs[start:]
@@ -217,9 +169,8 @@ def _municipality(
     allowed = follow.follows_municipality(sure=sure and not split)
     if not (allowed or ward is not None):
         return None
-    names = _each_once(match.names)
+    names = _told_by_tail(index, _each_once(match.names), follow)
     if follow.separated and follow.text:
-        names = _told_by_tail(index, names, follow)
         names += _second_place(index, line, end, names, prefecture)
     return Reading(
         names=names,
@@ -232,7 +183,7 @@ def _municipality(
 
 
 def _municipality_loosely(
-    index: PlaceIndex, line: _Text, known: str | None, *, strict: bool
+    index: PlaceIndex, line: Line, known: str | None, *, strict: bool
 ) -> Reading | None:
     """A name with something unknown behind it at once: an address, unless it may be a person."""
     match = None if strict else index.at_start(line.signs, known)
@@ -254,32 +205,58 @@ def _each_once(names: tuple[WrittenName, ...]) -> tuple[WrittenName, ...]:
 
 
 def _ward_behind(index: PlaceIndex, match: NameMatch, follow: Tail) -> Ward | None:
-    written = _WARD.match(follow.text)
+    for name in match.names:
+        ward = _ward_at_start(index, name.government, follow.text)
+        if ward is not None and name.origin is None:
+            return ward
+    return None
+
+
+def _ward_at_start(index: PlaceIndex, city: LocalGovernment, text: str) -> Ward | None:
+    written = _WARD.match(text)
     if written is None:
         return None
-    for name in match.names:
-        for ward in index.wards_of.get(name.government.code, ()):
-            if folded(ward.name) == folded(written[1]) and name.origin is None:
-                return ward
+    key = place_key(written[1])
+    wards = index.wards_of.get(city.code, ())
+    return next((ward for ward in wards if place_key(ward.name) == key), None)
+
+
+def _ward_behind_stem(index: PlaceIndex, line: Line, known: str | None) -> Reading | None:
+    """A designated city without its 市 before its ward: 名古屋港区, 札幌 厚別区."""
+    for length in range(2, min(len(line.signs), _LONGEST_CITY)):
+        for city in _stem(index, line.signs[:length], known):
+            ward = _ward_at_start(index, city, line.after(length).text)
+            if ward is None:
+                continue
+            end = line.signs.index("区", length) + 1
+            follow = line.after(end)
+            if follow.follows_municipality(sure=True):
+                name = WrittenName(city.name, city.prefecture, city)
+                return Reading(names=(name,), written=line.signs[:end], rest=follow.text, ward=ward)
     return None
 
 
 def _told_by_tail(
     index: PlaceIndex, names: tuple[WrittenName, ...], follow: Tail
 ) -> tuple[WrittenName, ...]:
-    """Same names told apart by a prefecture behind them: 府中市(東京都), 池田町、北海道."""
+    """Same names told apart by what stands behind them: 府中市(東京都), 池田町、北海道."""
     if len(names) == 1:
         return names
-    named = named_prefectures(index, follow.text)
-    short = index.prefectures.get(follow.first)
+    named = index.prefectures_in(follow.text)
+    short = index.prefecture(follow.first)
     if short is not None:
         named |= {short.name}
-    return tuple(name for name in names if name.prefecture in named) or names
+    return (
+        tuple(name for name in names if name.prefecture in named)
+        # 青葉区(横浜市)
+        or tuple(name for name in names if name.government.name in follow.text)
+        or names
+    )
 
 
 def _second_place(
     index: PlaceIndex,
-    line: _Text,
+    line: Line,
     end: int,
     names: tuple[WrittenName, ...],
     prefecture: str | None,
@@ -289,9 +266,9 @@ def _second_place(
     if connection is None:
         return ()
     start = end + connection.end()
-    written = _prefecture_at_start(index, line.signs[start:], short=False)
-    if written is not None:
-        start, prefecture = _skip_joints(line, start + len(written)), written
+    stated = prefecture_at_start(index, line.signs[start:], short=False)
+    if stated is not None:
+        start, prefecture = _skip_joints(line, start + stated[0]), stated[1].name
     match = index.at_start(line.signs[start:], prefecture)
     if match is None or not line.after(start + match.length).follows_municipality(sure=False):
         return ()
@@ -305,7 +282,7 @@ def _second_place(
 
 def _stem(index: PlaceIndex, written: str, prefecture: str | None) -> tuple[LocalGovernment, ...]:
     """Municipalities whose name without its last sign is written: 松山 may be 松山市."""
-    governments = index.stems.get(folded(written), ())
+    governments = index.stems.get(place_key(written), ())
     return tuple(one for one in governments if prefecture is None or one.prefecture == prefecture)
 
 
@@ -317,7 +294,7 @@ def _bare(governments: tuple[LocalGovernment, ...], written: str) -> Reading:
     )
 
 
-def _nothing(index: PlaceIndex, line: _Text, known: str | None, *, strict: bool) -> Reading:
+def _nothing(index: PlaceIndex, line: Line, known: str | None, *, strict: bool) -> Reading:
     match = index.at_start(line.signs, None)
     if match is not None and known is not None:
         return Reading(

@@ -1,15 +1,17 @@
 """From a reading to an answer with its reason: one organization, several, or none."""
 
 import re
+from dataclasses import replace
 
-from matcher.domain import PlaceCandidate, PlaceResolution, day_text
+from matcher.domain import JointBody, PlaceCandidate, PlaceResolution, day_text
 from matcher.places._codes import repair_code
 from matcher.places._index import PlaceIndex, WrittenName
 from matcher.places._joint_bodies import joint_body, names_joint_body
+from matcher.places._line import Reading
 from matcher.places._normalise import normalised
-from matcher.places._reading import Reading, named_prefectures, read
+from matcher.places._reading import read
 from matcher.places._tables import FormerName, Ward
-from matcher.places._tail import JOINTS
+from matcher.places._tail import without_joints
 
 AGENCY_KIND = "府省庁"
 NO_TABLE = "これらの団体の名前の表はありません。"
@@ -27,15 +29,21 @@ def resolve(
         prefecture: What a neighbouring column says of the prefecture.
         strict: Accept only what cannot be a person's name.
     """
-    if (signs := normalised(text)).replace("-", "").isdecimal():
-        return _by_code(index, text, signs)
     known = _full_name(index, prefecture)
-    reading = read(index, text, prefecture=known, strict=strict)
+    if not strict:
+        signs = normalised(text)
+        if signs.replace("-", "").isdecimal():
+            return _by_code(index, text, signs)
+        if (found := _behind_a_name(index, text, known)) is not None:
+            return found
+    return _told(index, text, read(index, text, prefecture=known, strict=strict), known)
+
+
+def _told(index: PlaceIndex, text: str, reading: Reading, known: str | None) -> PlaceResolution:
+    if reading.bodies:
+        return _joint_body(text, reading.bodies)
     if reading.agency is not None:
-        name = reading.agency.name
-        return PlaceResolution(
-            text, "resolved", name, name, "", AGENCY_KIND, f"国の機関の{name}として読みました。"
-        )
+        return _agency(index, text, reading.agency.name, reading.written)
     if len(reading.names) == 1 and reading.problem != "bare_name":
         return resolved(text, reading.names[0], _how(reading))
     if reading.names:
@@ -45,6 +53,36 @@ def resolve(
     return PlaceResolution(
         text, "unknown", "", "", "", "", _why_unknown(index, text, reading, known)
     )
+
+
+def _behind_a_name(index: PlaceIndex, text: str, prefecture: str | None) -> PlaceResolution | None:
+    """The place behind a person's name: 架空 太郎@上島町. Before the sign stands no place."""
+    name, _, place = normalised(text).rpartition("@")
+    if not name or resolve(index, name, strict=True).status != "unknown":
+        return None
+    found = resolve(index, place, prefecture=prefecture, strict=True)
+    return None if found.status == "unknown" else replace(found, input=text)
+
+
+def _joint_body(text: str, bodies: tuple[JointBody, ...]) -> PlaceResolution:
+    if len(bodies) > 1:
+        found = tuple(PlaceCandidate(one.code[:6], one.name, one.prefecture) for one in bodies)
+        why = f"「{bodies[0].name}」という団体は{len(found)}つあります。都道府県を添えてください。"
+        return PlaceResolution(text, "ambiguous", "", "", "", "", why, found)
+    return _known_body(text, bodies[0])
+
+
+def _known_body(text: str, one: JointBody) -> PlaceResolution:
+    code = one.code[:6]
+    reason = f"名簿に{code}のコードで書かれた{one.full_name}です。"
+    return PlaceResolution(text, "resolved", code, one.name, one.prefecture, one.kind, reason)
+
+
+def _agency(index: PlaceIndex, text: str, name: str, written: str) -> PlaceResolution:
+    reason = f"国の機関の{name}として読みました。"
+    if written in index.offices:
+        reason = f"{written}は{name}の機関です。"
+    return PlaceResolution(text, "resolved", name, name, "", AGENCY_KIND, reason)
 
 
 def resolved(text: str, name: WrittenName, reason: str) -> PlaceResolution:
@@ -64,14 +102,17 @@ def _full_name(index: PlaceIndex, prefecture: str | None) -> str | None:
     if prefecture is None:
         return None
     written = normalised(prefecture).replace(" ", "")
-    if written in index.prefectures:
-        return index.prefectures[written].name
-    named = named_prefectures(index, written)
+    if (one := index.prefecture(written)) is not None:
+        return one.name
+    named = index.prefectures_in(written)
     return next(iter(named)) if len(named) == 1 else None
 
 
 def _by_code(index: PlaceIndex, text: str, signs: str) -> PlaceResolution:
     reading = repair_code(index, signs)
+    known = index.body(reading.code) if reading.code else None
+    if known is not None:
+        return _known_body(text, known)
     if reading.code and reading.code not in index.codes:
         names = {one.prefecture_code: one.name for one in index.prefectures.values()}
         body = joint_body(reading.code, names)
@@ -107,7 +148,7 @@ def _how(reading: Reading) -> str:
         return _told_ward(ward)
     if not reading.exact and one.name != one.prefecture:
         return f"「{reading.written}」は{one.full_name}の別の書き方です。"
-    behind = _OFFICE.sub("", reading.rest).strip(JOINTS)
+    behind = without_joints(_OFFICE.sub("", reading.rest))
     if behind:
         return f"{one.full_name}として読みました。「{behind}」は団体名に含めていません。"
     return f"{one.full_name}として読みました。"
@@ -133,7 +174,13 @@ def _why_open(reading: Reading) -> str:
         return f"{count}団体の名前があります。1つに決めてください。"
     if any(isinstance(name.origin, Ward) for name in reading.names):
         return f"「{reading.written}」は{count}団体にあります。市の名前か都道府県を添えてください。"
-    if any(isinstance(name.origin, FormerName) for name in reading.names):
+    former = [isinstance(name.origin, FormerName) for name in reading.names]
+    if any(former) and not all(former):
+        return (
+            f"「{reading.written}」は、旧市町村も含めて{count}団体にあたります。"
+            "都道府県を添えてください。"
+        )
+    if any(former):
         return f"「{reading.written}」という旧市町村は、今の{count}団体にあたります。"
     return f"「{reading.written}」は{count}団体あります。都道府県を添えてください。"
 

@@ -62,6 +62,7 @@ class Tables:
     Attributes:
         counties: 郡 by code, for the names that occur in more than one prefecture.
         agencies: Every spelling of an agency, the official one included.
+        offices: Agencies by the names of their offices.
     """
 
     local_governments: tuple[LocalGovernment, ...]
@@ -70,6 +71,7 @@ class Tables:
     former_names: tuple[FormerName, ...]
     counties: Mapping[str, str]
     agencies: Mapping[str, Agency]
+    offices: Mapping[str, Agency]
 
 
 def read_tables(folder: Path) -> Tables:
@@ -96,6 +98,11 @@ def read_tables(folder: Path) -> Tables:
             spelling: agency
             for spellings, agency in _each(folder / "agencies.csv", _agency)
             for spelling in spellings
+        },
+        offices={
+            office: agency
+            for offices, agency in _each(folder / "agency_offices.csv", _offices)
+            for office in offices
         },
     )
 
@@ -165,3 +172,8 @@ def _former_name(row: dict[str, str]) -> FormerName:
 def _agency(row: dict[str, str]) -> tuple[tuple[str, ...], Agency]:
     others = tuple(name for name in row["short_names"].split(";") if name)
     return (row["name"], *others), Agency(row["name"])
+
+
+def _offices(row: dict[str, str]) -> tuple[tuple[str, ...], Agency]:
+    regions = row["regions"].split(";")
+    return tuple(region + row["office"] for region in regions), Agency(row["agency"])

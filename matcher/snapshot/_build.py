@@ -124,6 +124,7 @@ def _read_facts(
         profiles={profile.member_id: profile for profile in reading.profiles()},
         introductions=introductions,
         analyzer=shared_analyzer(),
+        organizations=reading.organizations(),
     )
     tenures = tenure_table(reading.tenures(), account_number, shared_analyzer())
     return Facts(

@@ -18,7 +18,7 @@ from matcher.domain import (
     Profile,
 )
 from matcher.language import Analyzer, read_move, render_markup, says_alone_in_it
-from matcher.places import load_directory
+from matcher.places import Directory, load_directory
 
 MOVED_SOMETIME = -1
 """``moved_at`` of a member who tells of a move (異動) without its date."""
@@ -88,8 +88,11 @@ def member_table(
     profiles: Mapping[str, Profile],
     introductions: Introductions,
     analyzer: Analyzer,
+    organizations: Iterable[str] = (),
 ) -> pd.DataFrame:
     """One row per account, in the order given.
+
+    Of the ``organizations`` that the store knows, members' own words may name the joint bodies.
 
     Columns: ``member_id``, ``name``, ``kind``, ``is_member``, ``active``, ``title``,
     ``organization`` (code), ``organization_name``, ``organization_source``, ``prefecture``
@@ -100,8 +103,9 @@ def member_table(
     title), ``department_fields`` (that the name of the department holds), ``introduced_fields``
     (in the self-introduction) and ``left_at`` (µs, 0 unless the day of leaving is known).
     """
+    directory = load_directory().with_joint_bodies(organizations)
     rows = [
-        _row(account, profiles.get(account.account_id), introductions, analyzer)
+        _row(account, profiles.get(account.account_id), introductions, analyzer, directory)
         for account in accounts
     ]
     return pd.DataFrame(rows, columns=list(_EMPTY)).astype(_TYPES)
@@ -141,7 +145,11 @@ _TYPES = {
 
 
 def _row(
-    account: Account, profile: Profile | None, introductions: Introductions, analyzer: Analyzer
+    account: Account,
+    profile: Profile | None,
+    introductions: Introductions,
+    analyzer: Analyzer,
+    directory: Directory,
 ) -> dict[str, object]:
     row = dict(
         _EMPTY,
@@ -158,7 +166,7 @@ def _row(
     introduction = render_markup(introductions.texts.get(account.account_id, ""), {}, {})
     row["introduction"] = introductions.messages.get(account.account_id, "")
     row["introduced_at"] = introductions.moments.get(account.account_id, 0)
-    code, source = _organization(account, profile, introduction)
+    code, source = _organization(account, profile, introduction, directory)
     row.update(asdict(organization_facts(code)), organization_source=source)
     row["department"] = profile.department if profile and profile.department else ""
     row["solo_it"], row["solo_source"] = _alone(account, profile, introduction)
@@ -193,11 +201,16 @@ def organization_facts(code: str) -> OrganizationFacts:
     return replace(facts, population=organization.population, island=organization.island)
 
 
-def _organization(account: Account, profile: Profile | None, introduction: str) -> tuple[str, str]:
+def _organization(
+    account: Account, profile: Profile | None, introduction: str, directory: Directory
+) -> tuple[str, str]:
     if profile and profile.organization_code:
         return profile.organization_code, FROM_PROFILE[profile.organization_source]
-    read = load_directory().organization_in_profile(account.title, account.name, introduction)
-    return (read.resolution.code, read.source) if read.resolution.code else ("", "")
+    read = directory.organization_in_profile(account.title, account.name, introduction)
+    place = read.resolution
+    if not place.code:
+        return "", ""
+    return directory.joint_body_id(place.code, place.name), read.source
 
 
 def _alone(account: Account, profile: Profile | None, introduction: str) -> tuple[bool, str]:

@@ -76,3 +76,8 @@ def test_case_s18_reads_as_written(cases: Path) -> None:
 def test_plain_text_stays_as_it_is(text: str) -> None:
     """Text without markup is shown unchanged, emoji and full-width signs included."""
     assert render_markup(text, NAMES, CHANNELS) == text
+
+
+def test_a_user_group_without_its_name_is_one():
+    """No word of the markup itself is shown."""
+    assert render_markup("<!subteam^S1> の皆さん", {}, {}) == "@ユーザーグループ の皆さん"

@@ -128,3 +128,20 @@ def test_moves_are_read_from_titles() -> None:
     assert read_move("税務課(令和6年4月1日付で異動)") == Move(date(2024, 4, 1))
     assert read_move("税務課(情報課から異動しました)") == Move(None, "情報課")
     assert read_move("愛媛県今治市 情報課") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "on", "left"),
+    [
+        ("元デジタル推進課、R6.4異動", date(2024, 4, 1), "デジタル推進課"),
+        ("税務課(R7.4.1 ICT推進課から異動)", date(2025, 4, 1), "ICT推進課"),
+        ("ＩＣＴ推進課より異動", None, "ICT推進課"),
+        ("財政課（前：情報政策課、令和7年4月1日異動）", date(2025, 4, 1), "情報政策課"),
+        ("財政課 異動(2025/10/1)", date(2025, 10, 1), ""),
+        ("令元・5・1異動", date(2019, 5, 1), ""),
+        ("元気推進課(異動)", None, ""),
+    ],
+)
+def test_moves_as_members_abbreviate_them(title: str, on: date | None, left: str) -> None:
+    """Short dates before or after the word, the former division as it is written."""
+    assert read_move(title) == Move(on, left)

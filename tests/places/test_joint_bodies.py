@@ -110,3 +110,81 @@ def test_a_wrong_check_digit_is_no_organization() -> None:
     """Whatever name stands behind it."""
     wrong = EHIME[:5] + str((int(EHIME[5]) + 1) % 10)
     assert not load_directory().has(f"{wrong} 松山衛生事務組合")
+
+
+KNOWN = load_directory().with_joint_bodies(
+    [
+        f"{EHIME} 愛媛県後期高齢者医療広域連合",
+        f"{code('38802')} 松山衛生事務組合",
+        f"{code('20804')} 中部衛生組合",
+        f"{code('38805')} 中部衛生組合",
+        f"{code('38806')} 総務課",
+        "382019",
+        "総務省",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "first_five"),
+    [
+        ("愛媛県後期高齢者医療広域連合", "38901"),
+        ("愛媛県後期高齢者医療広域連合　総務課", "38901"),
+        ("松山衛生事務組合", "38802"),
+        ("愛媛県松山衛生事務組合総務課", "38802"),
+        ("長野県 中部衛生組合", "20804"),
+        (code("38802"), "38802"),
+    ],
+)
+def test_a_body_that_a_roster_named_is_found_by_name(text: str, first_five: str) -> None:
+    """With and without its prefecture and a division; the reason tells of the roster."""
+    found = KNOWN.resolve(text)
+    assert (found.status, found.code) == ("resolved", code(first_five))
+    assert found.kind in {"広域連合", "一部事務組合"}
+    assert "名簿" in found.reason
+    assert load_directory().resolve(text).name != found.name
+
+
+def test_bodies_of_one_name_are_candidates() -> None:
+    """Two prefectures have a body of that name: both are offered, a prefecture decides."""
+    found = KNOWN.resolve("中部衛生組合")
+    assert found.status == "ambiguous"
+    assert [one.code for one in found.candidates] == [code("20804"), code("38805")]
+    assert KNOWN.resolve("中部衛生組合", prefecture="愛媛").code == code("38805")
+
+
+@pytest.mark.parametrize(
+    "text", ["松山衛生事務組合職員労働組合", "総務課", "西松山衛生事務組合", "松山衛生"]
+)
+def test_only_its_own_name_is_the_body(text: str) -> None:
+    """Longer words, parts of it, and what a roster wrote there instead of a name are not."""
+    assert KNOWN.resolve(text).status != "resolved"
+
+
+def test_known_bodies_change_nothing_else() -> None:
+    """Local governments and agencies are read as before; the shared directory knows no body."""
+    for text in ("松山市", "松山市 総務課", "総務省", "府中市", "愛媛県"):
+        assert KNOWN.resolve(text) == load_directory().resolve(text)
+    assert load_directory().with_joint_bodies(["382019"]) is load_directory()
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        ("松山衛生事務組合 総務課", "", ""),
+        ("", "架空@松山衛生事務組合", ""),
+        ("", "", "松山衛生事務組合の架空です。"),
+        ("", "", "愛媛県の松山衛生事務組合で働いています。"),
+    ],
+)
+def test_members_name_a_known_body(profile: tuple[str, str, str]) -> None:
+    """In title, display name and self-introduction, and it is kept with its name."""
+    found = KNOWN.organization_in_profile(*profile).resolution
+    kept = KNOWN.joint_body_id(found.code, found.name)
+    assert kept == f"{code('38802')} 松山衛生事務組合"
+
+
+@pytest.mark.parametrize("name", ["京都地方税機構", "石狩教育研修センター組合", "柳泉園組合"])
+def test_more_names_of_joint_bodies(name: str) -> None:
+    """Their form is known too, so that the reason asks for the code."""
+    assert "6桁の団体コード" in load_directory().resolve(name).reason

@@ -33,10 +33,13 @@ _FIRST_SERIAL: Final = 10_000
 """1927-05-18; smaller numbers in a date column are no dates of a person at work."""
 
 _YEAR: Final = r"(?P<year>元|\d{1,4})"
-_REST: Final = r"(?:年|[./年-])(?P<month>\d{1,2})(?:月|[./-])(?P<day>\d{1,2})日?"
+_REST: Final = r"(?:年|[./・,-])(?P<month>\d{1,2})(?:月|[./・,-])(?P<day>\d{1,2})日?"
 _ERA: Final = re.compile(rf"(?P<era>明治|大正|昭和|平成|令和|[mtshr明大昭平令])\.?{_YEAR}{_REST}")
 _WESTERN: Final = re.compile(rf"(?:西暦)?(?P<year>\d{{4}}){_REST}")
 _COMPACT: Final = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\.0)?")
+_ERA_COMPACT: Final = re.compile(r"(?P<era>[mtshr])(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)")
+_KANJI_NUMBER: Final = re.compile(r"(?:[一二三四五六七八九]?十)?[一二三四五六七八九]?(?=[年月日])")
+_KANJI_DIGITS: Final = "〇一二三四五六七八九"
 _SERIAL: Final = re.compile(r"(?P<days>\d{5})(?:\.\d+)?")
 _MONTH: Final = re.compile(
     r"(?:(?:明治|大正|昭和|平成|令和|[mtshr])\.?(?:元|\d{1,2})|\d{4})(?:年|[./-])\d{1,2}月?"
@@ -71,7 +74,7 @@ def read_date(text: str) -> DateReading:
     '2024年4月に31日はありません。'
     """
     written = _plain(text)
-    if found := _ERA.fullmatch(written):
+    if found := _ERA.fullmatch(written) or _ERA_COMPACT.fullmatch(written):
         return _in_era(_BY_NAME[found["era"]], found)
     if found := _WESTERN.fullmatch(written) or _COMPACT.fullmatch(written):
         return _day(int(found["year"]), found)
@@ -94,7 +97,15 @@ def _plain(text: str) -> str:
     written = _TIME.sub("", written)
     written = "".join(written.split())
     written = _NOTE.sub("", written)
+    written = _KANJI_NUMBER.sub(lambda found: _digits(found[0]), written)
     return _WEEKDAY.sub("", written)
+
+
+def _digits(kanji: str) -> str:
+    """A number below 100 in kanji as digits: 二十五 as 25."""
+    tens, ten, ones = kanji.rpartition("十")
+    number = 10 * _KANJI_DIGITS.index(tens or "一") if ten else 0
+    return str(number + _KANJI_DIGITS.index(ones or "〇")) if kanji else ""
 
 
 def _in_era(era: Era, found: re.Match[str]) -> DateReading:

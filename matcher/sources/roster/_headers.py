@@ -10,7 +10,13 @@ from matcher.domain import RosterField
 from matcher.sources.roster._characters import tidy
 from matcher.sources.roster._dates import looks_like_date
 from matcher.sources.roster._sheets import Sheet, column_letters
-from matcher.sources.roster._words import Meaning, meaning_of
+from matcher.sources.roster._words import (
+    BARE_CODE,
+    LAST_RANK,
+    Meaning,
+    meaning_of,
+    plain_label,
+)
 
 LAST_HEADER_ROW: Final = 40
 """Titles and instructions above the headers are shorter than this."""
@@ -97,15 +103,24 @@ def _cut_merges(sheet: Sheet, header: Header) -> int:
     )
 
 
-def settle(header: Header, places: Callable[[Column], bool]) -> Header:
-    """Decide what the columns are whose word (所属, 勤務先) names organization or division.
+def settle(
+    header: Header, places: Callable[[Column], bool], codes: Callable[[Column], bool]
+) -> Header:
+    """Decide what the columns are whose word alone says too little.
+
+    所属 and 勤務先 name the organization or the division, コード one of many kinds of codes.
 
     Args:
         header: The headers.
         places: Whether a column's values are mostly places.
+        codes: Whether they are mostly codes of local governments.
     """
     weak = [one for one in header.columns if one.meaning is not None and one.meaning.weak]
     fields = dict(header.fields)
+    if RosterField.CODE not in fields:
+        bare = (one for one in header.columns if plain_label(one.label) in BARE_CODE)
+        fields[RosterField.CODE] = tuple(filter(codes, bare))[:1]
+    fields = {field: many for field, many in fields.items() if many}
     organization = fields.get(RosterField.ORGANIZATION, ())
     if not organization and RosterField.CODE not in fields:
         found = next(filter(places, weak), None)
@@ -195,9 +210,11 @@ def _chosen(field: RosterField, many: Sequence[tuple[Meaning, Column]]) -> tuple
     best = min(meaning.rank for meaning, _ in many)
     strongest = [(meaning, column) for meaning, column in many if meaning.rank == best]
     if field is RosterField.NAME and strongest[0][0].part:
-        family = next((column for meaning, column in strongest if meaning.part == "family"), None)
-        given = next((column for meaning, column in strongest if meaning.part == "given"), None)
-        return (family, given) if family and given else ()
+        family = next((column for meaning, column in many if meaning.part == "family"), None)
+        given = next((column for meaning, column in many if meaning.part == "given"), None)
+        if family and given:
+            return (family, given)
+        return (strongest[0][1],) if best < LAST_RANK else ()
     if field in _JOINED:
         return tuple(column for _, column in strongest)
     return (strongest[0][1],)

@@ -11,17 +11,20 @@ from matcher.sources.roster._sheets import Sheet
 
 _TOTAL: Final = re.compile(
     r"(?:合|小|総|累|人数|部門|全体)?計(?:\(?[\d,]*[名人]?\)?)?[:：]?|総数|総人数|人数|平均"
-    r"|.{1,12}(?:合|小|総)計"
+    r"|.{1,12}(?<![会統設家時])計"
 )
 _NOTE: Final = re.compile(
     r"※|\*|注\d*[).:、 記意]|\(注|注$|備考[:）)]|出典|作成[:者日]|凡例|以上$|【注|<注|問い?合わせ"
 )
 _EXAMPLE: Final = re.compile(
     r"[(【<\[]?(?:記入|入力|記載)例?[)】>\]:]?|[(【]?例[)】:]?|サンプル行?"
+    r"|[(【<\[](?:記入|入力|記載)?例[)】>\]].*"
 )
+_ENUMERATION: Final = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?列?", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"。|:|現在$|名簿$|以上$")
 _HEADING: Final = re.compile(
-    r".*(?:[都道府県市区町村課部係室局]|ブロック|地方|支部|委員会|グループ|チーム)$"
+    r"[(\[【〔<〈「].*[)\]】〕>〉」]|[■□◆◇●○▼▲★☆・▪].*|.*\d.*|(?:tel|fax|電話).*|.*(?:[都道府県市区町村課部係室局]|ブロック|地方|支部|委員会|グループ|チーム)$",
+    re.IGNORECASE,
 )
 _LONGEST_NAME: Final = 20
 
@@ -57,6 +60,8 @@ def why_no_member(
         why = "記入例の行です。"
     elif sum(labels.get(column) == text for column, text in cells.items()) > 1:
         why = "見出しの繰り返しです。"
+    elif len(cells) > 2 and all(map(_ENUMERATION.fullmatch, cells.values())):
+        why = "列の番号の行です。"
     elif not addressed and any(map(_is_total, list(cells.values())[:3])):
         why = "合計の行です。"
     elif not addressed and _NOTE.match(first):

@@ -59,6 +59,10 @@ class OrganizationReader:
         """Whether a text names an organization, or several."""
         return self._resolve(tidy(text), "").status != "unknown"
 
+    def is_code(self, text: str) -> bool:
+        """Whether a text is the code of an organization, or may be one of several."""
+        return bool(_codes(self._repaired(text, "")))
+
     def read(
         self, code: str, organization: str, prefecture: str, notes: RowNotes
     ) -> OrganizationReading:
@@ -81,8 +85,10 @@ class OrganizationReader:
                 return _open(cells, by_code | by_name)
         else:
             found = by_name or self._in_region(by_code, cells.region)
-        # A code with a wrong check digit proves nothing by itself.
-        certain = bool(reading.code or by_name or len(by_code) > 1)
+        # A code with a wrong check digit proves nothing by itself, half a name neither: 本部 is
+        # seldom 本部町.
+        told = place.code or len(by_name) > 1 or (by_name and (by_code or cells.region))
+        certain = bool(reading.code or told or len(by_code) > 1)
         if len(found) != 1 or not certain:
             self._tell_open(cells, reading, place, notes)
             return _open(cells, found or self._elsewhere(cells))
@@ -121,9 +127,9 @@ class OrganizationReader:
         notes: RowNotes,
     ) -> OrganizationReading:
         one = self._directory.organization(chosen)
-        # Of a joint body nobody knows the name but the roster.
-        known = not isinstance(one, JointBody)
-        name = one.name if known else cells.name or one.name
+        # A joint body that no roster has named yet is called as this one calls it.
+        known = not isinstance(one, JointBody) or bool(place.code)
+        name = place.name or one.name if known else cells.name or one.name
         if cells.code and cells.code != chosen:
             why = reading.why or "全角の文字や余分な文字を直しました。"
             if not _codes(reading):
@@ -131,10 +137,13 @@ class OrganizationReader:
             notes.repair(RosterField.CODE, cells.code, chosen, why)
         why = why_tidied(cells.organization)
         if known and cells.name and cells.name.replace(" ", "") not in {name, one.full_name}:
-            why += place.reason if place.code else "団体コードから決めました。"
+            why += place.reason if place.code else self._decided_by(cells)
         if why:
             notes.repair(RosterField.ORGANIZATION, cells.organization, name, why)
         return OrganizationReading(chosen, name, self._prefecture(chosen))
+
+    def _decided_by(self, cells: _Cells) -> str:
+        return f"{'団体コード' if cells.code else '都道府県の欄'}から決めました。"
 
     def _agrees(self, chosen: str, cells: _Cells, notes: RowNotes) -> bool:
         """Whether the code's organization fits a prefecture or name that alone decides nothing."""
@@ -200,6 +209,11 @@ def organization_id(row: RosterRow, stored: str = "") -> str:
     kept = load_directory().joint_body_id(row.code, row.organization) if row.code else ""
     named = " " in stored and same_organization(stored, kept)
     return stored if named else kept
+
+
+def joint_bodies_named(rows: Iterable[RosterRow]) -> frozenset[str]:
+    """What is kept of the joint bodies that rows name by their codes."""
+    return frozenset(kept for row in rows if " " in (kept := organization_id(row)))
 
 
 def _open(cells: _Cells, codes: Iterable[str]) -> OrganizationReading:

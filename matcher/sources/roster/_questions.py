@@ -8,6 +8,7 @@ from typing import Final
 from matcher.domain import (
     Agency,
     InputError,
+    JointBody,
     PlaceCandidate,
     RosterField,
     RosterProblem,
@@ -92,10 +93,12 @@ def _decided(row: RosterRow, code: str) -> RosterRow:
     written = row.organization or next((one.value for one in answered), "")
     full_name = load_directory().organization(code).full_name
     repair = RosterRepair(RosterField.ORGANIZATION.value, written, full_name, _CHOSEN)
+    # Without a table the row tells best what a joint body is called.
+    joint = isinstance(load_directory().organization(code), JointBody)
     return replace(
         row,
         code=code,
-        organization=chosen.name,
+        organization=row.organization or chosen.name if joint else chosen.name,
         prefecture=chosen.prefecture,
         candidates=(),
         problems=tuple(one for one in row.problems if one not in answered),

@@ -1,7 +1,7 @@
 """A roster file, read and judged row by row; nothing is stored."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,7 @@ from matcher.sources.roster._characters import Decoded, tidy
 from matcher.sources.roster._csv import csv_sheet, separators
 from matcher.sources.roster._files import is_workbook, read_content, table_text, worksheets
 from matcher.sources.roster._headers import Column, Header, find_header, most_telling_row, settle
-from matcher.sources.roster._places import OrganizationReader
+from matcher.sources.roster._places import OrganizationReader, joint_bodies_named
 from matcher.sources.roster._rows import read_rows, without_doubles
 from matcher.sources.roster._sheets import Sheet
 from matcher.sources.roster._values import FIELD_NAMES
@@ -23,12 +23,15 @@ _HEADERS: Final = (
 _PLACES_JUDGED: Final = 200
 
 
-def read_roster(source: Path | bytes, *, name: str = "") -> RosterReading:
+def read_roster(
+    source: Path | bytes, *, name: str = "", organizations: Iterable[str] = ()
+) -> RosterReading:
     """Read a member roster: CSV (UTF-8, with BOM, cp932, UTF-16) or XLSX.
 
     Args:
         source: The file, or its content.
         name: The file's name as the person knows it; for a path its own name by default.
+        organizations: Known ones by what is kept of them: a joint body is then found by its name.
 
     Raises:
         InputError: The file is not there, protected, of another format, broken or without
@@ -46,12 +49,14 @@ def read_roster(source: Path | bytes, *, name: str = "") -> RosterReading:
         sheet, header = _separated(text, file)
         if text.decomposed:
             notices.append("濁点が文字から分かれていた(NFD)ため、1文字に戻して読みました。")
-    asked = {RosterField.ORGANIZATION, RosterField.CODE}
-    organizations = OrganizationReader(load_directory(), asked=True)
-    header = settle(header, lambda column: _holds_places(sheet, header, column, organizations))
-    if not asked & header.fields.keys():
-        organizations = OrganizationReader(load_directory(), asked=False)
-    read = list(read_rows(sheet, header, organizations))
+    known = frozenset(organizations)
+    places = OrganizationReader(load_directory().with_joint_bodies(known), asked=True)
+    header = settle(
+        header,
+        lambda column: _mostly(places.is_place, sheet, header, column),
+        lambda column: _mostly(places.is_code, sheet, header, column),
+    )
+    read = _read(sheet, header, known)
     rows = without_doubles([one for one in read if isinstance(one, RosterRow)])
     return RosterReading(
         file=file,
@@ -64,6 +69,18 @@ def read_roster(source: Path | bytes, *, name: str = "") -> RosterReading:
         skipped=tuple(one for one in read if isinstance(one, RosterSkipped)),
         notices=(*notices, *_about_columns(header)),
     )
+
+
+def _read(sheet: Sheet, header: Header, known: frozenset[str]) -> list[RosterRow | RosterSkipped]:
+    """The rows; a joint body that one of them names by its code is known in all of them."""
+    asked = bool({RosterField.ORGANIZATION, RosterField.CODE} & header.fields.keys())
+    while True:
+        directory = load_directory().with_joint_bodies(known)
+        read = list(read_rows(sheet, header, OrganizationReader(directory, asked=asked)))
+        named = joint_bodies_named(one for one in read if isinstance(one, RosterRow))
+        if named <= known:
+            return read
+        known |= named
 
 
 def _separated(text: Decoded, file: str) -> tuple[Sheet, Header]:
@@ -101,17 +118,15 @@ def _best(sheets: list[Sheet], file: str) -> tuple[Sheet, Header]:
     )
 
 
-def _holds_places(
-    sheet: Sheet, header: Header, column: Column, organizations: OrganizationReader
-) -> bool:
-    """Whether at least half of a column's values name organizations."""
+def _mostly(said: Callable[[str], bool], sheet: Sheet, header: Header, column: Column) -> bool:
+    """Whether something is so of at least half of a column's values."""
     texts = Counter(
         text
         for row in range(header.last + 1, len(sheet.cells))
         if (text := tidy(sheet.text(row, column.index)))
     )
     judged = [text for text, _ in texts.most_common(_PLACES_JUDGED)]
-    return bool(judged) and 2 * sum(map(organizations.is_place, judged)) >= len(judged)
+    return bool(judged) and 2 * sum(map(said, judged)) >= len(judged)
 
 
 def _about_sheets(sheets: Iterable[Sheet], read: Sheet) -> Iterable[str]:

@@ -322,3 +322,59 @@ def test_path_and_bytes_are_the_same(tmp_path: Path) -> None:
     path = tmp_path / "名簿（令和6年度）.csv"
     path.write_bytes(content)
     assert read_roster(path) == read_roster(content, name=path.name)
+
+
+def _places(*rows: tuple[str, str, str]) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Code, organization and candidates of rows with prefecture, code and organization."""
+    header = ["都道府県", "団体コード", "団体名", "氏名", "メール"]
+    people = [[*row, f"青葉 {n}", f"p{n}@example.lg.jp"] for n, row in enumerate(rows)]
+    reading = read_csv([header, *people])
+    return [(row.code, row.organization, row.candidates) for row in reading.rows]
+
+
+def test_half_a_name_is_not_taken_for_granted() -> None:
+    """本部 is seldom 本部町: without prefecture or code it is offered, with either it is told."""
+    assert _places(("", "", "本部"), ("沖縄県", "", "本部"), ("", "473081", "本部")) == [
+        ("", "本部", ("473081",)),
+        ("473081", "本部町", ()),
+        ("473081", "本部町", ()),
+    ]
+    reading = read_csv(
+        [["県", "団体名", "氏名", "メール"], ["愛媛", "松山", "青葉", "a@example.lg.jp"]]
+    )
+    assert [one.why for one in reading.rows[0].repaired] == ["都道府県の欄から決めました。"]
+
+
+def test_a_city_named_like_its_prefecture_is_asked_about() -> None:
+    """高知 beside 高知県 may be the city or the prefecture; 県庁 there is the prefecture."""
+    assert _places(("高知県", "", "高知"), ("高知", "", "県庁 総務課")) == [
+        ("", "高知", ("390003", "392014")),
+        ("390003", "高知県", ()),
+    ]
+
+
+BODY = "389013"
+
+
+def test_a_joint_body_is_known_in_all_rows_once_one_has_its_code() -> None:
+    """Before and after the row with the code, with a division, and by the code alone."""
+    name = "愛媛県後期高齢者医療広域連合"
+    found = _places(("", "", name), ("", BODY, name), ("", "", f"{name} 総務課"), ("", BODY, ""))
+    assert found == [(BODY, name, ())] * 4
+
+
+def test_a_known_joint_body_contradicts_another_code() -> None:
+    """Its name beside another body's code stays open, with both."""
+    content = "氏名,メール,団体コード,団体名\nA,a@example.lg.jp,388025,後期高齢者医療広域連合\n"
+    known = [f"{BODY} 後期高齢者医療広域連合", "388025 松山衛生事務組合"]
+    [row] = read_roster(content.encode(), organizations=known).rows
+    assert (row.code, row.candidates) == ("", ("388025", BODY))
+    assert "食い違って" in row.problems[0].why
+
+
+def test_offices_of_agencies_are_read() -> None:
+    """A regional office is its agency, and what was written is told."""
+    reading = read_csv([HEADER, [*AOBA[:2], "四国総合通信局"]])
+    [row] = reading.rows
+    assert (row.code, row.prefecture) == ("総務省", "")
+    assert [one.why for one in row.repaired] == ["四国総合通信局は総務省の機関です。"]

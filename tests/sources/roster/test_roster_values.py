@@ -69,6 +69,12 @@ def test_no_text_breaks_the_reading_of_dates(text: str) -> None:
         ("45383.0", date(2024, 4, 1)),
         ("S64.1.7", date(1989, 1, 7)),
         ("令和6年2月29日", date(2024, 2, 29)),
+        ("令7・4・1", date(2025, 4, 1)),
+        ("R7･4･1", date(2025, 4, 1)),
+        ("R070401", date(2025, 4, 1)),
+        ("令和七年四月一日", date(2025, 4, 1)),
+        ("平成三十一年四月三十日", date(2019, 4, 30)),
+        ("令和元年十月二十五日", date(2019, 10, 25)),
     ],
 )
 def test_dates_as_offices_write_them(written: str, day: date) -> None:
@@ -88,6 +94,9 @@ def test_dates_as_offices_write_them(written: str, day: date) -> None:
         ("24/4/1", "日付として読めません。"),
         ("7", "日付として読めません。"),
         ("昨年度", "日付として読めません。"),
+        ("令和七年四月三十一日", "2025年4月に31日はありません。"),
+        ("5070401", "日付として読めません。"),
+        ("月曜日", "日付として読めません。"),
     ],
 )
 def test_what_is_no_date_is_told(written: str, why: str) -> None:
@@ -161,6 +170,21 @@ def test_days_beyond_their_era_are_read_and_told(written: str, day: date, era: s
         ("得意分野", "topics"),
         ("在籍区分", "status"),
         ("在籍状況", "status"),
+        ("登録者氏名", "name"),
+        ("氏名・ふりがな", "name"),
+        ("アンバサダー名", "name"),
+        ("Slack登録メールアドレス", "email"),
+        ("メルアド", "email"),
+        ("所属団体コード", "code"),
+        ("JISコード", "code"),
+        ("参加自治体", "organization"),
+        ("自治体名等", "organization"),
+        ("自治体・団体名", "organization"),
+        ("所属都道府県", "prefecture"),
+        ("赴任日", "appointed_on"),
+        ("在籍終了日", "left_on"),
+        ("取り組みテーマ", "topics"),
+        ("現況", "status"),
     ],
 )
 def test_headers_are_known_by_meaning(header: str, field: str) -> None:
@@ -193,6 +217,10 @@ def test_headers_are_known_by_meaning(header: str, field: str) -> None:
         "携帯電話",
         "郵便番号",
         "住所",
+        "氏名カナ",
+        "メール配信希望",
+        "部会名",
+        "団体種別",
     ],
 )
 def test_other_columns_are_not_read(header: str) -> None:

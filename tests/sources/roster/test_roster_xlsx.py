@@ -250,3 +250,55 @@ def test_empty_workbook_is_told() -> None:
     """A workbook without a text is told as empty."""
     with pytest.raises(InputError, match="何も書かれていません"):
         read_roster(workbook_of(), name="x.xlsx")
+
+
+def test_halves_of_names_below_one_header() -> None:
+    """姓 and 名 below 職員 are one name, and 名 alone below it is the whole."""
+    reading = read_xlsx(
+        [
+            ["職員", None, "連絡先", "団体"],
+            ["姓", "名", "メール", "名"],
+            ["青葉", "みのり", *AOBA[1:]],
+        ],
+        merges=["A1:B1"],
+    )
+    assert (reading.rows[0].name, reading.rows[0].code) == ("青葉 みのり", "383562")
+    reading = read_xlsx([["職員", "連絡先", "団体"], ["名", "メール", "名"], AOBA])
+    assert reading.rows[0].name == "青葉 みのり"
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (["(1)", "(2)", "(3)"], "列の番号の行です。"),
+        (["A", "B", "C"], "列の番号の行です。"),
+        (["（例）見本 一", "mihon@example.lg.jp", "〇〇市"], "記入例の行です。"),
+        (["【北海道】", None, None], "見出しか注記の行です。"),
+        (["■愛媛県の参加者", None, None], "見出しか注記の行です。"),
+        (["(参加者 2名)", None, None], "見出しか注記の行です。"),
+        (["TEL 000", None, None], "見出しか注記の行です。"),
+        (["愛媛県 計", None, "2"], "合計の行です。"),
+    ],
+)
+def test_more_rows_that_are_no_members(row: list[str | None], why: str) -> None:
+    """Numbers of columns, marked examples, headings of groups, counts of a group."""
+    reading = read_xlsx([HEADER, row, AOBA])
+    assert [one.row for one in reading.rows] == [3]
+    assert [(one.row, one.why) for one in reading.skipped] == [(2, why)]
+
+
+def test_a_member_of_accounts_is_no_total() -> None:
+    """会計 and 統計 end like a total."""
+    header = ["課", "氏名", "メール", "団体名"]
+    reading = read_xlsx([header, ["会計", "青葉 みのり", None, "愛媛県上島町"]])
+    assert [one.department for one in reading.rows] == ["会計"]
+
+
+@pytest.mark.parametrize(("codes", "field"), [(("12025", "38356"), "code"), (("A1", "7"), "")])
+def test_a_bare_header_for_codes_is_judged_by_its_values(
+    codes: tuple[str, ...], field: str
+) -> None:
+    """コード may be any code: it is the local government's where the values are."""
+    rows = [[code, f"青葉 {code}", f"{code}@example.lg.jp"] for code in codes]
+    reading = read_xlsx([["コード", "氏名", "メール"], *rows])
+    assert reading.columns["コード"] == field
