@@ -10,10 +10,12 @@ from matcher.domain import (
     InputError,
     Outreach,
     RoleKind,
+    TaskKind,
     read_task_id,
 )
 from matcher.language import render_markup
 from matcher.outreach import Findings, desk, find_all
+from matcher.places import load_directory
 from matcher.recommend import Standing
 from matcher.snapshot import Snapshot
 from matcher.store import Store
@@ -82,7 +84,7 @@ def handle(
     """Keep a member's word on a task (raises as :meth:`matcher.api.Community.claim`)."""
     member_id = account_named(store, member)
     _require_desk(standing, member_id)
-    read_task_id(task_id)
+    _require_subject(store, task_id)
     lasts = {HandlingState.CLAIMED: CLAIM_DAYS, HandlingState.SNOOZED: SNOOZE_DAYS}.get(state)
     handling = Handling(
         task_id=task_id,
@@ -100,6 +102,24 @@ def take_back(store: Store, member: str, task_id: str) -> None:
     """Forget what a member said of a task (raises as :meth:`matcher.api.Community.undo`)."""
     read_task_id(task_id)
     store.tasks.take_back(task_id, account_named(store, member))
+
+
+def _require_subject(store: Store, task_id: str) -> None:
+    """Raise when a task is about nobody and nothing: a slip of the pen must not count as work."""
+    kind, subject = read_task_id(task_id)
+    if kind is TaskKind.NEWCOMER:
+        found = store.account(subject) is not None
+    elif kind is TaskKind.MISSING:
+        found = load_directory().has(subject)
+    else:
+        with store.reading() as reading:
+            found = bool(reading.texts([subject]))
+    if not found:
+        raise InputError(
+            "この件はありません。",
+            remedy="matcher outreach が示した番号を、そのまま書いてください。",
+            value=task_id,
+        )
 
 
 def _require_desk(standing: Standing, member_id: str) -> None:

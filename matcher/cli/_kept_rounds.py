@@ -114,6 +114,23 @@ def create(
 
 
 @rounds.command(
+    "join",
+    cls=Command,
+    help="保存した回に、表の人、組まない指定、これまでの組、辞退を加えます。同じidの人は新しい行に"
+    "替わります。知らせた組はそのままです。この後 matcher round solve で組み直します。",
+)
+def join(
+    name: Name,
+    from_: Annotated[Path, typer.Option("--from", metavar="FOLDER", help="表を入れたフォルダー。")],
+    database: Database = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add late people to a round."""
+    kept = opened(database).rounds
+    show(kept.join(name, kept.read(from_)), as_json, round_text)
+
+
+@rounds.command(
     "show", cls=Command, help="保存した回を示します。回の名前を省くと、一覧を示します。"
 )
 def show_round(

@@ -69,7 +69,7 @@ def _term(record: Record, standing: Standing, role: Role) -> AmbassadorTerm:
         to=role.ends_on,
         days_left=left,
         ends_soon=left is not None and left <= ENDS_SOON_DAYS,
-        present=bool(record.exchange.still_there[number]),
+        present=bool(record.exchange.still_there[number]) and role.member_id not in standing.left,
         answers=int(record.answers[number]),
         guided=int(record.guided[number]),
         thanked=int(record.thanked[number]),

@@ -43,6 +43,8 @@ class SourceNotes:
     skipped: list[Skipped] = field(default_factory=list)
     team_id: str = ""
     """Slack's id of the workspace, where the source names it (for permalinks)."""
+    as_of: datetime | None = None
+    """The latest change of an account that the source tells of, where it tells any."""
 
 
 class Source(Protocol):

@@ -261,7 +261,7 @@ class Outreach:
     Attributes:
         ambassador, name: Whose desk it is.
         load: How often they were asked or took something on this week, and their limit.
-        away_until: They are away before this day.
+        away_until: The last day on which they are away.
         notice: One sentence when they are away or have reached their limit; else empty.
         newcomers, questions, hidden, missing: What can be done, most helpful first.
         taken: What others are doing already.

@@ -155,7 +155,7 @@ class Profile:
         hidden: Does not want to be suggested to others (opt-out).
         hidden_topics: Topic ids for which they do not want to be suggested.
         weekly_limit: How many requests a week they accept.
-        away_until: Not suggested before this day.
+        away_until: The last day on which they are away and not suggested.
         organization_source: Who said the organization.
     """
 
@@ -169,6 +169,10 @@ class Profile:
     weekly_limit: int = 5
     away_until: date | None = None
     organization_source: OrganizationSource = OrganizationSource.UNKNOWN
+
+    def is_away(self, day: date) -> bool:
+        """Whether they rest on a day; the last day of a rest belongs to it (「…まで休み」)."""
+        return self.away_until is not None and day <= self.away_until
 
 
 class RoleKind(StrEnum):

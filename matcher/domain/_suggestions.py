@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Any, Literal
 
 from matcher.domain._channels import ChannelKind, Step
+from matcher.domain._days import TOKYO
 
 PersonRole = Literal["ambassador", "expert", "peer"]
 
@@ -142,10 +143,12 @@ class SimilarThreads:
 
 
 def to_json(value: object) -> Any:
-    """Turn results into what ``json.dumps`` accepts; ``as_`` becomes ``as``."""
+    """Turn results into what ``json.dumps`` accepts; ``as_`` becomes ``as``, times are Japan's."""
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, datetime | date):
+    if isinstance(value, datetime):
+        value = value.astimezone(TOKYO)
+    if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
         return {

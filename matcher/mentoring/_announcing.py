@@ -6,7 +6,9 @@ from matcher.domain import Pair, PairText, Participant, Reason, StoredRound
 
 SHOWN_REASONS = 3
 
-_INTERNAL = frozenset({"kept_pin", "kept_published", "repeat", "not_repeated", "other_topic"})
+_INTERNAL = frozenset(
+    {"kept_pin", "kept_published", "repeat", "not_repeated", "other_topic", "open_seat"}
+)
 """What organizers see of a pair and the two need not be told."""
 
 

@@ -1,9 +1,9 @@
 """Pairs that never come about, and what may be said of it to whom."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 
-from matcher.domain import PairFeedback, Participant, RoundInput
+from matcher.domain import PairFeedback, RoundInput
 from matcher.language import normalise
 
 SELF_CODE = "same_person"
@@ -27,17 +27,17 @@ class Ban:
 
 
 def forbidden_pairs(
-    round_input: RoundInput, signs_of: Callable[[Participant], Iterable[str]]
+    round_input: RoundInput, same_people: Iterable[tuple[str, str]]
 ) -> Mapping[tuple[str, str], Ban]:
     """Why pairs never come about, by the ids of mentee and mentor.
 
     Args:
         round_input: The round.
-        signs_of: What tells that rows on both lists are one person.
+        same_people: Rows of one person on both lists, by the ids of mentee and mentor.
     """
     mentees = {one.id for one in round_input.mentees}
     mentors = {one.id for one in round_input.mentors}
-    bans = {key: Ban(SELF_CODE) for key in _same_people(round_input, signs_of)}
+    bans = {key: Ban(SELF_CODE) for key in same_people}
     for first, second, why in _between(round_input):
         for mentee, mentor in ((first, second), (second, first)):
             if mentee in mentees and mentor in mentors:
@@ -49,18 +49,6 @@ def forbidden_pairs(
         for key in _under_superiors(round_input):
             bans.setdefault(key, Ban(SUPERIOR_CODE))
     return bans
-
-
-def _same_people(
-    round_input: RoundInput, signs_of: Callable[[Participant], Iterable[str]]
-) -> Iterator[tuple[str, str]]:
-    ids_of: dict[str, list[str]] = {}
-    for mentor in round_input.mentors:
-        for sign in signs_of(mentor):
-            ids_of.setdefault(sign, []).append(mentor.id)
-    for mentee in round_input.mentees:
-        for sign in signs_of(mentee):
-            yield from ((mentee.id, other) for other in ids_of.get(sign, ()))
 
 
 def _between(round_input: RoundInput) -> Iterator[tuple[str, str, Ban]]:
@@ -80,16 +68,17 @@ def _between(round_input: RoundInput) -> Iterator[tuple[str, str, Ban]]:
 def _under_superiors(round_input: RoundInput) -> Iterator[tuple[str, str]]:
     by_name: dict[str, list[str]] = {}
     for mentor in round_input.mentors:
-        for name in {mentor.id, _plain(mentor.name), mentor.email.casefold()} - {""}:
+        for name in {mentor.id, plain_name(mentor.name), mentor.email.casefold()} - {""}:
             by_name.setdefault(name, []).append(mentor.id)
     for mentee in round_input.mentees:
         if mentee.superior:
-            names = {mentee.superior, _plain(mentee.superior), mentee.superior.casefold()}
+            names = {mentee.superior, plain_name(mentee.superior), mentee.superior.casefold()}
             for name in names:
                 yield from ((mentee.id, mentor) for mentor in by_name.get(name, ()))
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A name as it is compared: one width, no blanks."""
     return "".join(normalise(name).split())
 
 

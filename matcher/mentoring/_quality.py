@@ -3,12 +3,13 @@
 import numpy as np
 
 from matcher.domain import RoundQuality
-from matcher.mentoring._edges import VALUE_STEPS, Edges, Floats, Integers
+from matcher.mentoring._edges import VALUE_STEPS, Edges, Floats, Integers, Twins
 
 
 def quality(
     edges: Edges,
     mentor_of: Integers,
+    twins: Twins | None = None,
     *,
     kept: Edges,
     capacity: Integers,
@@ -19,6 +20,7 @@ def quality(
     Args:
         edges: The permitted pairs among those who are free.
         mentor_of: Mentor by free mentee.
+        twins: People on both sides; None where mutual pairs are allowed.
         kept: The kept pairs, as edges.
         capacity: Per mentor, seats in all.
         keep: How many pairs should stay.
@@ -40,7 +42,7 @@ def quality(
         p10=_rounded(values[max(0, -(-len(values) // 10) - 1)]) if len(values) else 0.0,
         total=_rounded(values.sum()),
         worst_rank=_worst_rank(edges, chosen),
-        blocking_pairs=_blocking(edges, chosen),
+        blocking_pairs=_blocking(edges, chosen, twins),
         gini=_gini(load[capacity > 0] / capacity[capacity > 0]),
         repeats=int(edges.repeat[chosen].sum() + kept.repeat.sum()),
         pins_kept=min(len(kept.mentee), keep),
@@ -60,8 +62,8 @@ def _worst_rank(edges: Edges, chosen: Integers) -> int:
     return int(better.max()) + 1
 
 
-def _blocking(edges: Edges, chosen: Integers) -> int:
-    """Permitted pairs of which both would do better together."""
+def _blocking(edges: Edges, chosen: Integers, twins: Twins | None) -> int:
+    """Permitted pairs of which both would do better together, and who are no pair already."""
     got = np.full(edges.mentees, -1, dtype=np.int64)
     got[edges.mentee[chosen]] = edges.steps[chosen]
     taken = np.bincount(edges.mentor[chosen], minlength=edges.mentors)
@@ -70,6 +72,10 @@ def _blocking(edges: Edges, chosen: Integers) -> int:
     open_to = np.where(taken < edges.seats, -1, least)
     wanted = edges.steps > got[edges.mentee]
     welcome = edges.steps > open_to[edges.mentor]
+    if twins is not None:
+        is_chosen = np.zeros(len(edges.mentee) + 1, dtype=bool)
+        is_chosen[chosen] = True
+        wanted &= ~is_chosen[twins.mirrored(edges)]
     return int((wanted & welcome).sum())
 
 

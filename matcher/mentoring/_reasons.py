@@ -11,7 +11,7 @@ from matcher.domain import Evidence, Pair, PlaceWish, Reason, day_text
 from matcher.language import load_taxonomy, normalise
 from matcher.mentoring._edges import VALUE_STEPS, Floats, Integers
 from matcher.mentoring._present import Present
-from matcher.mentoring._sides import WORD, hidden_topics, meant_by
+from matcher.mentoring._sides import FROM_TEXT, WORD, hidden_topics, meant_by
 from matcher.mentoring._values import Values
 from matcher.recommend import ALONE, ISLAND, KIND, SIZE, evidence_of, people_count
 from matcher.snapshot import moment, shared_analyzer
@@ -31,7 +31,7 @@ class PairReasons:
         present: Who takes part.
         values: What pairs are worth.
         past: Names of the rounds in which two people were a pair, by ids.
-        mutual: Pairs (numbers) that exist with the roles exchanged as well.
+        mirrored: The pairs (numbers) with the roles exchanged.
     """
 
     def __init__(
@@ -39,12 +39,12 @@ class PairReasons:
         present: Present,
         values: Values,
         past: Mapping[tuple[str, str], tuple[str, ...]],
-        mutual: frozenset[tuple[int, int]],
+        mirrored: frozenset[tuple[int, int]],
     ) -> None:
         self.present = present
         self.values = values
         self.past = past
-        self.mutual = mutual
+        self.mirrored = mirrored
         self._seen_before = {one for pair in past for one in pair}
 
     def describe(self, mentee: Integers, mentor: Integers) -> list[Pair]:
@@ -66,10 +66,7 @@ class PairReasons:
             total += part
         reasons = [
             *self._about_staying(mentee, mentor),
-            *self._about_topics(mentee, mentor, *weighed[:2].tolist()),
-            *self._about_words(mentee, mentor, float(weighed[2])),
-            *self._about_place(mentee, mentor, float(weighed[3])),
-            *self._about_boat(mentee, mentor, float(weighed[4])),
+            *(self._about_fit(mentee, mentor, weighed) or [self._without_fit(mentee)]),
             *self._about_history(one.id, other.id),
         ]
         return Pair(
@@ -80,6 +77,19 @@ class PairReasons:
             tuple(reasons),
         )
 
+    def _about_fit(self, mentee: int, mentor: int, weighed: Floats) -> list[Reason]:
+        return [
+            *self._about_topics(mentee, mentor, *weighed[:2].tolist()),
+            *self._about_words(mentee, mentor, float(weighed[2])),
+            *self._about_place(mentee, mentor, float(weighed[3])),
+            *self._about_boat(mentee, mentor, float(weighed[4])),
+        ]
+
+    def _without_fit(self, mentee: int) -> Reason:
+        wished = self.values.applies[mentee, :4].any() or self.present.mentees[mentee].same_boat
+        why = "希望に合うところは見つかりませんでしたが" if wished else "希望が書かれていないため"
+        return Reason("open_seat", f"{why}、席のあるメンターと組みました。")
+
     def _about_staying(self, mentee: int, mentor: int) -> list[Reason]:
         reasons = []
         if self.present.kept.get(mentee) == mentor:
@@ -87,7 +97,7 @@ class PairReasons:
                 reasons.append(Reason("kept_published", "公開済みの組です。変えていません。"))
             else:
                 reasons.append(Reason("kept_pin", "運営が固定した組です。"))
-        if (mentee, mentor) in self.mutual:
+        if (mentee, mentor) in self.mirrored:
             reasons.append(Reason("mutual", "お互いが、相手のメンターになる組です。"))
         return reasons
 
@@ -102,7 +112,10 @@ class PairReasons:
             reasons.extend(self._answers(mentee, mentor, answered + (0 if met else named)))
         if met and named > 0:
             words = _quoted([self._word(mentee, topic) for topic in met])
-            text = f"希望の{words}を、メンターがテーマに挙げています。"
+            own = self.values.mentors.topics[mentor]
+            written = any(own.get(topic) == FROM_TEXT for topic in met)
+            where = "テーマか紹介" if written else "テーマ"
+            text = f"希望の{words}を、メンターが{where}に挙げています。"
             reasons.append(Reason("mentor_fit", text, (), named))
         if wishes and not reasons:
             offered = self.present.mentors[mentor].topics

@@ -1,6 +1,5 @@
 """A round, checked and solved: pure functions of the round and of what the community knows."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,9 +22,10 @@ from matcher.mentoring._edges import NOBODY, Edges, Integers
 from matcher.mentoring._forbidden import Ban, forbidden_pairs, past_pairs
 from matcher.mentoring._methods import deferred_acceptance, first_come, greedy
 from matcher.mentoring._permitted import Permissions
-from matcher.mentoring._present import Known, Present, present, signs_of
+from matcher.mentoring._present import Known, Present, present
 from matcher.mentoring._quality import quality
 from matcher.mentoring._reasons import PairReasons
+from matcher.mentoring._same_person import same_people
 from matcher.mentoring._unplaced import Seats, unmatched, unused
 from matcher.mentoring._values import Values
 
@@ -73,7 +73,9 @@ def solve_round(
     capacity = _capacity(who)
 
     def measured(matching: Integers) -> RoundQuality:
-        return quality(edges, matching, kept=kept, capacity=capacity, keep=len(round_input.kept))
+        return quality(
+            edges, matching, twins, kept=kept, capacity=capacity, keep=len(round_input.kept)
+        )
 
     methods = RoundMethods(
         ours=measured(found.assignment.mentor_of),
@@ -83,9 +85,10 @@ def solve_round(
     )
     served = np.flatnonzero(mentor_of != NOBODY)
     load = np.bincount(mentor_of[served], minlength=len(who.mentors))
-    seats = Seats(load, capacity)
+    mirrored = _mirrored(who, mentor_of)
+    seats = Seats(load, capacity, frozenset() if rules.mutual_pairs else mirrored)
     waiting = np.flatnonzero(mentor_of == NOBODY)
-    reasons = PairReasons(who, ready.values, ready.past, _mutual(who, mentor_of))
+    reasons = PairReasons(who, ready.values, ready.past, mirrored)
     return RoundSolution(
         pairs=tuple(reasons.describe(served, mentor_of[served])),
         unmatched=tuple(unmatched(ready.permissions, waiting, seats)),
@@ -116,14 +119,16 @@ def check_round(
     ready = _prepared(round_input, known, progress)
     who, edges = ready.present, ready.edges
     without = ready.permissions.free[np.diff(edges.starts) == 0]
-    taken = Counter(who.kept.values())
-    load = np.array([taken[one] for one in range(len(who.mentors))], dtype=np.int64)
+    kept = _with_kept(ready, np.full(len(ready.permissions.free), NOBODY, dtype=np.int64))
+    load = np.bincount(kept[kept != NOBODY], minlength=len(who.mentors))
+    mirrored = frozenset() if round_input.rules.mutual_pairs else _mirrored(who, kept)
+    seats = Seats(load, _capacity(who), mirrored)
     return RoundCheck(
         mentees=len(who.mentees),
         mentors=len(who.mentors),
         seats=int(_capacity(who).sum()),
         most_served=most_served(edges)[0] + len(who.kept),
-        impossible=tuple(unmatched(ready.permissions, without, Seats(load, _capacity(who)))),
+        impossible=tuple(unmatched(ready.permissions, without, seats)),
         left_out=who.left_out,
         notices=who.notices,
     )
@@ -172,8 +177,9 @@ def difference(before: RoundSolution, after: RoundSolution) -> RoundDifference:
 
 
 def _prepared(round_input: RoundInput, known: Known, progress: Progress) -> _Prepared:
-    bans = dict(forbidden_pairs(round_input, lambda one: signs_of(one, known)))
-    who = present(round_input, known, bans.keys())
+    same = same_people(round_input, known.accounts)
+    bans = dict(forbidden_pairs(round_input, same.all))
+    who = present(round_input, known, same, bans)
     if not round_input.rules.mutual_pairs:
         for key in _against_kept(who):
             bans.setdefault(key, Ban(MUTUAL_CODE))
@@ -185,24 +191,19 @@ def _prepared(round_input: RoundInput, known: Known, progress: Progress) -> _Pre
 
 def _against_kept(who: Present) -> list[tuple[str, str]]:
     """Kept pairs with the roles exchanged, by ids."""
-    as_mentor = dict(who.same_person)
-    as_mentee = {mentor: mentee for mentee, mentor in who.same_person}
-    return [
-        (who.mentees[as_mentee[mentor]].id, who.mentors[as_mentor[mentee]].id)
-        for mentee, mentor in who.kept.items()
-        if mentor in as_mentee and mentee in as_mentor
-    ]
+    kept = np.full(len(who.mentees), NOBODY, dtype=np.int64)
+    kept[list(who.kept)] = list(who.kept.values())
+    return [(who.mentees[one].id, who.mentors[other].id) for one, other in _mirrored(who, kept)]
 
 
-def _mutual(who: Present, mentor_of: Integers) -> frozenset[tuple[int, int]]:
+def _mirrored(who: Present, mentor_of: Integers) -> frozenset[tuple[int, int]]:
+    """The pairs of a matching (mentor by mentee) with the roles exchanged, by numbers."""
     as_mentor = dict(who.same_person)
     as_mentee = {mentor: mentee for mentee, mentor in who.same_person}
     return frozenset(
-        (mentee, mentor)
+        (as_mentee[mentor], as_mentor[mentee])
         for mentee, mentor in enumerate(mentor_of.tolist())
-        if mentor in as_mentee
-        and mentee in as_mentor
-        and mentor_of[as_mentee[mentor]] == as_mentor[mentee]
+        if mentor in as_mentee and mentee in as_mentor
     )
 
 

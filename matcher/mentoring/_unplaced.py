@@ -1,8 +1,8 @@
 """Who stays without a partner, why, and what would help; refusals are told to the refuser only."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -21,10 +21,20 @@ class Seats:
     Attributes:
         load: Per mentor, mentees.
         capacity: Per mentor, seats; more than the load is a free seat.
+        mirrored: Its pairs (numbers) with the roles exchanged, where those are not allowed.
     """
 
     load: Integers
     capacity: Integers
+    mirrored: frozenset[tuple[int, int]] = frozenset()
+
+    @cached_property
+    def own_mentees(self) -> dict[int, list[int]]:
+        """By mentee, the numbers as mentors of those whose mentor they are."""
+        found: dict[int, list[int]] = {}
+        for mentee, mentor in sorted(self.mirrored):
+            found.setdefault(mentee, []).append(mentor)
+        return found
 
     @property
     def free(self) -> Flags:
@@ -53,8 +63,11 @@ def _reasons(
             Reason("no_mentors", "参加するメンターがいません。"),
             _help("mentors", "メンターを募ると組めます。"),
         ]
-    banned = _told_bans(permissions, row)
+    own_mentees = seats.own_mentees.get(row, [])
+    mutual = [_mutual(mentors[one].label) for one in own_mentees if seats.free[one]]
+    banned = [*_told_bans(permissions, row), *mutual]
     with_seats = allowed & (seats.capacity > 0)
+    with_seats[own_mentees] = False
     if with_seats.any():
         return _no_seat(with_seats, seats, waiting, banned)
     if not (seats.capacity > 0).any():
@@ -70,12 +83,21 @@ def _reasons(
             Reason("no_topic", f"希望の{wishes}を挙げている、組めるメンターがいません。")
         )
         help_ = _help("topics", "希望のテーマを広げるか、そのテーマのメンターを募ると組めます。")
+    elif mutual:
+        help_ = _help(
+            "mentors", "ほかのメンターを募るか、お互いがメンターになる組を認めると組めます。"
+        )
     elif reasons:
         help_ = _help("mentors", "ほかのメンターを募るか、組まない指定を見直すと組めます。")
     else:
         reasons.append(Reason("no_permitted", "条件に合うメンターがいません。"))
         help_ = _help("mentors", "ほかの団体や分野のメンターを募ると組めます。")
     return [*reasons, help_]
+
+
+def _mutual(other: str) -> Reason:
+    text = f"{other}さんのメンターになっています。お互いがメンターになる組は作らない決まりです。"
+    return Reason("mutual", text)
 
 
 def _no_seat(possible: Flags, seats: Seats, waiting: int, banned: Sequence[Reason]) -> list[Reason]:
@@ -131,20 +153,17 @@ def unused(permissions: Permissions, seats: Seats, left: int) -> list[UnusedMent
         seats: How full the mentors are.
         left: How many mentees stay without a mentor.
     """
-    wanted: Counter[str] = Counter(
-        topic for wishes in permissions.values.mentees.topics for topic in wishes
-    )
+    offers = permissions.values.matrices.offered
     found = []
     for number in np.flatnonzero(seats.load == 0).tolist():
         mentor = permissions.present.mentors[number]
-        topics = permissions.values.mentors.topics[number]
         if not mentor.capacity:
             reason = Reason("zero_capacity", "定員が0人です。")
         elif not permissions.present.mentees:
             reason = Reason("no_mentees", "参加するメンティーがいません。")
         elif left:
             reason = Reason("no_permitted", "待っている人の中に、条件に合う人がいません。")
-        elif topics and not any(wanted[topic] for topic in topics):
+        elif mentor.topics and not offers[[number]].nnz:
             words = "".join(f"「{word}」" for word in mentor.topics)
             reason = Reason("no_demand", f"{words}を希望した人がいませんでした。")
         else:

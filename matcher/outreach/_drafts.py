@@ -5,6 +5,7 @@ known of the person named, an offer or a request at the end. What is not known i
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from matcher.domain import LocalGovernment, PersonSuggestion, Reason, ThreadSuggestion, day_text
@@ -38,21 +39,61 @@ _WELCOME = {
     ),
 }
 _FROM = "{organization}からの参加、うれしいです。"
-_TALKED_ABOUT = "「{topic}」の話は #{channel} でよく出ています。"
+_TALKED_ABOUT = "{topic}の話は #{channel} でよく出ています。"
+_ASKED_IN = "{topic}の話は #{channel} で聞けます。"
 
-_GUIDE = "近い話が #{channel} にあります: {where}"
-_GUIDED = "違う点があれば、続けて教えてください。"
-_CALL = "{names}、近い経験をお持ちでしたら教えてください。"
+_GUIDE = "{address}近い話が #{channel} にあります: {where}"
+_GUIDED = "{place}違う点があれば、続けて教えてください。"
+_CALL = "{names}、{about}近い経験をお持ちでしたら教えてください。"
 _ASK_BACK = (
-    "同じことで困っている団体が、ほかにもありそうです。"
+    "{address}同じことで困っている団体が、ほかにもありそうです。"
     "団体の規模や、試したことも書いてもらえませんか。"
 )
 
-_HIDDEN = "{when}、同じことで困っている人がいそうです。#{channel} でも聞いてみませんか。"
+_HIDDEN = "{address}{when}、同じことで困っている人がいそうです。#{channel} でも聞いてみませんか。"
 
 _INVITE = "国と自治体の職員が、仕事の困り事を相談し合う場に参加しています。"
-_THERE = "{prefecture}からは{neighbour}{n}団体が参加中です。"
+_THERE = "{prefecture}からは{who}が参加中です。"
 _HOW = "lg.jpのメールアドレスがあれば登録できます。まずのぞいてみませんか。"
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """Whom a text is for; nobody when they do not want to be named.
+
+    Attributes:
+        name: The name that readers see, empty for nobody.
+        organization: Where they work, empty when unknown.
+        prefecture: Its prefecture, may be empty.
+    """
+
+    name: str = ""
+    organization: str = ""
+    prefecture: str = ""
+
+    @property
+    def called(self) -> str:
+        """How they are spoken to, empty for nobody."""
+        return f"{called(self.name, self.organization, self.prefecture)}さん" if self.name else ""
+
+    @property
+    def place(self) -> str:
+        """Where they work, as people of the community say it."""
+        return self.organization.removeprefix(self.prefecture) or self.organization
+
+
+@dataclass(frozen=True, slots=True)
+class Talked:
+    """Where a topic is at home.
+
+    Attributes:
+        topic, channel: Names.
+        often: Whether it is talked about there these days.
+    """
+
+    topic: str
+    channel: str
+    often: bool
 
 
 def greeting(
@@ -62,8 +103,7 @@ def greeting(
     prefecture: str,
     *,
     common: str = "",
-    topic: str = "",
-    channel: str = "",
+    talked: Talked | None = None,
 ) -> str:
     """A word to a newcomer.
 
@@ -73,8 +113,7 @@ def greeting(
         organization: Where they work, empty when unknown.
         prefecture: Its prefecture, may be empty.
         common: A sentence on what the ambassador shares with them, may be empty.
-        topic: A topic that they named, may be empty.
-        channel: Where it is talked about, may be empty.
+        talked: A topic that they named, with its channel.
     """
     opening, offer = _WELCOME[situation]
     mentioned = situation is Situation.NOT_INTRODUCED
@@ -84,42 +123,60 @@ def greeting(
         lines[0] += _FROM.format(organization=organization)
     if common:
         lines.append(common)
-    if topic and channel and not mentioned:
-        lines.append(_TALKED_ABOUT.format(topic=topic, channel=channel))
+    if talked is not None and not mentioned:
+        quoted = f"「{talked.topic}」"
+        sentence = _TALKED_ABOUT if talked.often else _ASKED_IN
+        topic = "このテーマ" if quoted in common else quoted
+        lines.append(sentence.format(topic=topic, channel=talked.channel))
     return "\n".join([*lines, offer])
 
 
 def guide(
-    answers: Sequence[ThreadSuggestion], people: Sequence[PersonSuggestion], *, common: str
+    asker: Addressed,
+    answers: Sequence[ThreadSuggestion],
+    people: Sequence[PersonSuggestion],
+    *,
+    common: str,
 ) -> str:
     """A reply to a question that waits.
 
     Args:
+        asker: Who asked.
         answers: Conversations that may answer it.
         people: Whom to mention when there are none.
         common: A sentence on what the ambassador shares with the asker, may be empty.
     """
+    address = f"{asker.called}、" if asker.name else ""
     if answers:
         best = answers[0]
         where = best.permalink if best.permalink.startswith("http") else f"「{best.title}」"
-        return "\n".join([_GUIDE.format(channel=best.channel_name, where=where), _GUIDED])
+        place = f"{asker.place}と" if asker.place else ""
+        return "\n".join(
+            [
+                _GUIDE.format(address=address, channel=best.channel_name, where=where),
+                _GUIDED.format(place=place),
+            ]
+        )
     lines = [common] if common else []
     if people:
         names = " ".join(f"@{person.name} さん" for person in people)
-        return "\n".join([*lines, _CALL.format(names=names)])
-    return "\n".join([*lines, _ASK_BACK])
+        place = f"{asker.place}の" if asker.place else ""
+        about = f"{place}{asker.called}の件で、" if asker.name else ""
+        return "\n".join([*lines, _CALL.format(names=names, about=about)])
+    return "\n".join([*lines, _ASK_BACK.format(address=address)])
 
 
-def way_out(channel: str, written_at: datetime, *, fresh: bool) -> str:
+def way_out(writer: Addressed, channel: str, written_at: datetime, *, fresh: bool) -> str:
     """A reply to a worry among small talk.
 
     Args:
+        writer: Who wrote it.
         channel: Where it could be asked.
         written_at: When it was written.
         fresh: Whether that was just now.
     """
     when = "いまの話" if fresh else f"{day_text(written_at).partition('年')[2]}の話"
-    return _HIDDEN.format(when=when, channel=channel)
+    return _HIDDEN.format(address=f"{writer.called}、", when=when, channel=channel)
 
 
 def invitation(
@@ -131,18 +188,15 @@ def invitation(
         who: How the ambassador is called.
         organization: Where the ambassador works, empty when unknown.
         wanted: Who is invited.
-        neighbour: A local government of the same prefecture that takes part, may be empty.
+        neighbour: A municipality of the same prefecture that takes part, without the prefecture;
+            may be empty.
         present: How many of the prefecture take part.
     """
     lines = [(f"{organization}の{who}です。" if organization else f"{who}です。") + _INVITE]
     if present:
-        lines.append(
-            _THERE.format(
-                prefecture=wanted.prefecture,
-                neighbour=f"{neighbour}を含む" if neighbour else "",
-                n=present,
-            )
-        )
+        alone = neighbour if present == 1 else f"{neighbour}を含む{present}団体"
+        there = alone if neighbour else f"{present}団体"
+        lines.append(_THERE.format(prefecture=wanted.prefecture, who=there))
     return "\n".join([*lines, _HOW])
 
 

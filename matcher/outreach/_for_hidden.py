@@ -1,9 +1,11 @@
 """雑談に埋もれた困り事: worries among small talk, with the channel where they could be asked."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from matcher.domain import ChannelSuggestion, Handling, HiddenTask, Reason, TaskKind, task_id_of
-from matcher.outreach._drafts import way_out
+from matcher.outreach._drafts import Addressed, way_out
 from matcher.outreach._hidden import HiddenQuestion
 from matcher.outreach._perspective import Candidate, Perspective
 from matcher.outreach._worries import quoted
@@ -73,14 +75,22 @@ def describe_hidden(
         prefecture=member["prefecture_name"],
         quote=candidate.title,
         channel=channel,
-        reasons=(found, *channel.reasons[:1]),
+        reasons=(found, *_why_there(channel)),
         message=way_out(
+            Addressed(member["name"], member["organization_name"], member["prefecture_name"]),
             channel.name,
             written_at,
             fresh=snapshot.as_of - int(post["at"]) < JUST_NOW_DAYS * DAY,
         ),
         handling=handling,
     )
+
+
+def _why_there(channel: ChannelSuggestion) -> list[Reason]:
+    """The first reason for the channel, which says ここ, named as that of the channel."""
+    return [
+        replace(reason, text=f"#{channel.name}: {reason.text}") for reason in channel.reasons[:1]
+    ]
 
 
 def _channel(view: Perspective, hidden: HiddenQuestion) -> ChannelSuggestion:

@@ -37,6 +37,8 @@ ALIKE_FROM = 0.5
 
 PEOPLE = 3
 
+_PREFECTURE = "都道府県"
+
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -104,7 +106,7 @@ def describe_missing(
     """A local government as a task: who is its neighbour or peer, and a text."""
     wanted, home, view = candidate.about, around.home, around.view
     present = around.present.get(wanted.prefecture_code, ())
-    others = [one for one in present if one != home]
+    others = [one for one in present if one != home and one.kind != _PREFECTURE]
     nearest = min(others, key=lambda one: distance_km(wanted, one), default=None)
     member = view.snapshot.facts.members.iloc[view.number]
     asker = view.asker
@@ -122,7 +124,7 @@ def describe_missing(
             called(member["name"], asker.organization_name, asker.prefecture_name),
             asker.organization_name,
             wanted,
-            neighbour=nearest.full_name if nearest else "",
+            neighbour=nearest.name if nearest else "",
             present=len(present),
         ),
         handling=handling,

@@ -13,16 +13,26 @@ from matcher.domain import (
     day_text,
     task_id_of,
 )
-from matcher.outreach._drafts import greeting, in_common
+from matcher.outreach._drafts import Talked, greeting, in_common
 from matcher.outreach._likeness import fit, likeness, likeness_reasons
 from matcher.outreach._newcomers import NewcomerInNeed, Situation
 from matcher.outreach._perspective import Candidate, Perspective
 from matcher.outreach._spread import spread
 from matcher.recommend import evidence_of, load_of, present
-from matcher.snapshot import DAY, channel_permalink, message_permalink, moment
+from matcher.snapshot import (
+    DAY,
+    RECENT_DAYS,
+    Snapshot,
+    channel_permalink,
+    message_permalink,
+    moment,
+)
 
 FIT = 0.5
 """How much fitting an ambassador counts beside how much a word is likely to help (at most 1)."""
+
+OFTEN = 5
+"""From so many conversations in 90 days on, a topic is talked about often in a channel."""
 
 AFTER_ALL_OTHERS = 10.0
 """More than any score: who should take nothing on gets what the others leave."""
@@ -74,7 +84,6 @@ def describe_newcomer(
         snapshot, view.standing, np.array([view.number]), np.array([newcomer.number])
     )[0, 0]
     common = likeness_reasons(snapshot, view.number, newcomer.number, values.tolist())
-    topic, channel = _topic_talked_about(view, newcomer.number)
     channel_name, permalink = _place(view, newcomer)
     return NewcomerTask(
         task_id=candidate.task_id,
@@ -93,8 +102,7 @@ def describe_newcomer(
             member["organization_name"],
             member["prefecture_name"],
             common=in_common(snapshot, view.number, newcomer.number, common),
-            topic=topic,
-            channel=channel,
+            talked=_talked(view, newcomer.number),
         ),
         handling=handling,
     )
@@ -158,13 +166,27 @@ def _place(view: Perspective, newcomer: NewcomerInNeed) -> tuple[str, str]:
     return channel["name"], link
 
 
-def _topic_talked_about(view: Perspective, number: int) -> tuple[str, str]:
-    """A topic that a newcomer names as theirs, and the channel for it; empty without one."""
+def _talked(view: Perspective, number: int) -> Talked | None:
+    """A topic that a newcomer names as theirs, with its channel: rather one talked about now."""
     snapshot = view.snapshot
     topics, channels = snapshot.facts.topics, snapshot.facts.channels
-    open_ = set(channels.loc[~channels["archived"], "name"])
+    open_ = channels.loc[~channels["archived"], "name"]
+    number_of = dict(zip(open_, open_.index.tolist(), strict=True))
+    found = []
     for topic_id in snapshot.fields[number]:
-        topic = topics.iloc[snapshot.topic_number[topic_id]]
-        if topic["is_knowledge"] and topic["channel"] in open_:
-            return topic["name"], topic["channel"]
-    return "", ""
+        topic = snapshot.topic_number[topic_id]
+        row = topics.iloc[topic]
+        if row["is_knowledge"] and row["channel"] in number_of:
+            often = _recently(snapshot, topic, number_of[row["channel"]]) >= OFTEN
+            found.append(Talked(row["name"], row["channel"], often))
+    return max(found, key=lambda one: one.often, default=None)
+
+
+def _recently(snapshot: Snapshot, topic: int, channel: int) -> int:
+    """How many conversations on a topic began in a channel in the last 90 days."""
+    table = snapshot.conversations
+    recent = (table["channel"] == channel) & (
+        table["opened_at"] >= snapshot.as_of - RECENT_DAYS * DAY
+    )
+    on_topic = snapshot.shares[:, [topic]].toarray().ravel() > 0
+    return int((recent.to_numpy(dtype=bool) & on_topic & snapshot.on_matters).sum())

@@ -11,7 +11,7 @@ from matcher.domain import (
     ThreadSuggestion,
     task_id_of,
 )
-from matcher.outreach._drafts import guide, in_common
+from matcher.outreach._drafts import Addressed, guide, in_common
 from matcher.outreach._likeness import likeness, likeness_reasons
 from matcher.outreach._newcomers import NEWCOMER_DAYS
 from matcher.outreach._perspective import Candidate, Perspective
@@ -71,19 +71,29 @@ def describe_question(
     answers, people = _help(view, question)
     values = likeness(snapshot, view.standing, np.array([view.number]), np.array([asker]))[0, 0]
     common = likeness_reasons(snapshot, view.number, asker, values.tolist()) if named else ()
+    addressed = (
+        Addressed(member["name"], member["organization_name"], member["prefecture_name"])
+        if named
+        else Addressed()
+    )
     return QuestionTask(
         task_id=candidate.task_id,
         thread=describe_thread(snapshot, question.conversation),
         member_id=member["member_id"] if named else None,
-        name=member["name"] if named else "",
-        organization=member["organization_name"] if named else "",
-        prefecture=member["prefecture_name"] if named else "",
+        name=addressed.name,
+        organization=addressed.organization,
+        prefecture=addressed.prefecture,
         newcomer=_is_new(view, asker),
         waiting_hours=int(question.hours),
         answers=answers,
         people=people,
         reasons=(*_reasons(view, question), *common)[:SHOWN_REASONS],
-        message=guide(answers, people, common=in_common(snapshot, view.number, asker, common)),
+        message=guide(
+            addressed,
+            answers,
+            people,
+            common=in_common(snapshot, view.number, asker, common),
+        ),
         handling=handling,
     )
 
@@ -98,6 +108,8 @@ def _help(
     if similar.thin:
         return (), ()
     member_id = snapshot.facts.members["member_id"].iloc[question.asker]
+    here = snapshot.conversation == question.conversation
+    writers = snapshot.facts.posts["author"].to_numpy()[here]
     asker = member_as_asker(snapshot, question.asker, view.standing.profile(member_id))
     found = suggest_people(
         snapshot,
@@ -107,7 +119,7 @@ def _help(
         view.standing,
         asker,
         limit=PEOPLE,
-        without=[view.number],
+        without=[view.number, *writers[writers >= 0].tolist()],
     )
     return known.answers, () if found.unclear else found.people
 
@@ -150,7 +162,7 @@ def _is_new(view: Perspective, number: int) -> bool:
 def _reasons(view: Perspective, question: WaitingQuestion) -> tuple[Reason, ...]:
     snapshot, conversation = view.snapshot, question.conversation
     proof = evidence_of(snapshot, [conversation])
-    waits = f"{int(question.hours):,}時間、回答がありません(土日・祝日を除く)。"
+    waits = f"{_waited(question.hours)}、回答がありません(土日・祝日を除く)。"
     reasons = [Reason("waiting_hours", waits, proof, RECENT)]
     nods = int(snapshot.conversations["answers"].iloc[conversation])
     if nods:
@@ -162,6 +174,11 @@ def _reasons(view: Perspective, question: WaitingQuestion) -> tuple[Reason, ...]
         reasons.append(Reason("newcomer", f"参加から{days}日の方の質問です。", proof, NEW))
     reasons.extend(_field_reason(view, conversation))
     return tuple(reasons)
+
+
+def _waited(hours: float) -> str:
+    """A time as people say it: hours up to two days, then whole days."""
+    return f"{int(hours)}時間" if hours < 48 else f"{int(hours // 24):,}日"
 
 
 def _field_reason(view: Perspective, conversation: int) -> list[Reason]:

@@ -24,8 +24,8 @@ ISLAND_SHARE = {"全域": 1.0, "一部": 0.3}
 FROM_ONE_PREFECTURE = 2
 """At most so many peers from one prefecture, so that one sees that one is not alone in Japan."""
 
-LEAST_SIZE = 0.25
-"""A weaker likeness in size (a ratio of about 2.8) is not worth a sentence."""
+LEAST_SIZE = 0.5
+"""A weaker likeness in size (more than twice as large) is not 「人口が近い」."""
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def away(snapshot: Snapshot, standing: Standing) -> npt.NDArray[np.bool_]:
         (
             profile.member_id
             for profile in standing.profiles.values()
-            if profile.away_until is not None and profile.away_until > standing.today
+            if profile.is_away(standing.today)
         ),
     )
 

@@ -24,6 +24,8 @@ def community(tmp_path: Path) -> Community:
     story.channel("愛媛県")
     story.member("A", email="a@x.example.jp")
     story.member("B", email="b@x.example.jp", title="愛媛県上島町")
+    story.member("C", email="c@x.example.jp", title="松山衛生事務組合 総務課")
+    story.member("D", email="d@x.example.jp")
     for day in range(1, 6):
         story.question("B", channel, QUESTION, ("A", "接続回線は専用線にしました"), day=day)
     story.roles.append(Role("A", RoleKind.AMBASSADOR, date(2024, 4, 1)))
@@ -61,8 +63,48 @@ def test_everything_else_goes_on(community: Community) -> None:
     """Nothing takes it for a town: no population, no place on the map, no missing neighbours."""
     on_map = community.map()
     assert CODE not in {one.code for one in on_map.local_governments}
-    assert on_map.unplaced.members == 1
+    assert on_map.unplaced.members == len("ACD")
     assert community.outreach("A") is not None
     assert community.decisions() is not None
     assert community.community().organizations == 2
     community.save_profile(community.profile("A"))
+
+
+def test_colleagues_who_name_it_work_for_it(community: Community) -> None:
+    """A title with the name is enough once a roster told the code; both are one organization."""
+    member = community.show_member("C")
+    assert (member.organization, member.prefecture) == ("愛媛県松山衛生事務組合", "愛媛県")
+    assert member.organization_source == "肩書き"
+    table = community.snapshot().facts.members.set_index("member_id")["organization"]
+    assert table["A"] == table["C"] == f"{CODE} 松山衛生事務組合"
+
+
+def test_free_text_finds_it(community: Community) -> None:
+    """The place by its name and by its code, and who has not joined by their organization."""
+    for text in ("松山衛生事務組合 総務課", CODE):
+        found = community.place(text)
+        assert (found.code, found.name, found.kind) == (CODE, "松山衛生事務組合", "一部事務組合")
+    starter = community.starter(organization="松山衛生事務組合")
+    assert "愛媛県" in [one.name for one in starter.channels]
+
+
+def _roster(*rows: str) -> bytes:
+    return "\n".join(["氏名,メール,団体コード,団体名", *rows]).encode()
+
+
+def test_a_later_roster_needs_no_code(community: Community) -> None:
+    """A row with the name alone is that body, and kept as the same organization."""
+    preview = community.read_roster(_roster("D,d@x.example.jp,,愛媛県松山衛生事務組合"))
+    [row] = preview.reading.rows
+    assert (row.code, row.organization, row.problems) == (CODE, "松山衛生事務組合", ())
+    community.import_roster(preview)
+    assert community.profile("D").organization_code == f"{CODE} 松山衛生事務組合"
+
+
+def test_nothing_is_known_before_the_organizer_decides(community: Community) -> None:
+    """A preview teaches nothing; an import does, even where none of its people are members."""
+    name, code = "南予水道企業団", "38807" + check_digit("38807")
+    preview = community.read_roster(_roster(f"E,nobody@x.example.jp,{code},{name}"))
+    assert community.place(name).status == "unknown"
+    community.import_roster(preview)
+    assert community.place(name).code == code

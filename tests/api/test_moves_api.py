@@ -2,13 +2,14 @@
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
 from stories import Story, community_of
 
 from matcher.api import Community
-from matcher.domain import to_json
+from matcher.domain import Role, RoleKind, to_json
 from matcher.snapshot import moment
 
 QUESTION = "ガバメントクラウドの接続回線はどう選びましたか"
@@ -80,6 +81,14 @@ def test_who_left_is_suggested_no_more(community: Community) -> None:
     community.build()
     assert {one.member_id for one in community.ask(QUESTION).people} == {"C"}
     assert {one.member_id for one in community.ask(QUESTION, as_of=early).people} == {"A", "C"}
+
+
+def test_an_ambassador_who_left_is_not_there(community: Community) -> None:
+    """The term is told as before, but nobody counts on them."""
+    community.save_role(Role("A", RoleKind.AMBASSADOR, date(2023, 4, 1)))
+    assert [one.present for one in community.ambassadors()] == [True]
+    tell(community, of_a(所属="情報課", 着任日="2023/4/1", 退職日="2024/10/31"))
+    assert [one.present for one in community.ambassadors()] == [False]
 
 
 def test_forgetting_erases_moves(community: Community) -> None:

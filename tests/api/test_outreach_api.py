@@ -133,6 +133,9 @@ def test_desks_are_for_helpers(community: Community) -> None:
         lambda: community.outreach("U4"),
         lambda: community.claim("U4", TASK),
         lambda: community.claim("U1", "someone:U3"),
+        lambda: community.claim("U1", "newcomer:U7"),
+        lambda: community.finish("U1", "question:C4:1.2"),
+        lambda: community.snooze("U1", "missing:000000"),
         lambda: community.undo("U1", "U3"),
     ):
         with pytest.raises(InputError) as told:

@@ -340,6 +340,16 @@ class TestPublishing:
             assert NAME in one.text
             assert f"@相談 {one.mentee}" in one.text
 
+    def test_texts_tell_nobody_that_nothing_fits(self, empty: Community) -> None:
+        """That a wish was not met, or not written, is for organizers; the two are not told."""
+        people = RoundInput(mentees=(Mentee(id="E1"),), mentors=(Mentor(id="O1"),))
+        empty.rounds.create("合わない回", people)
+        solved = empty.rounds.solve("合わない回").solution
+        assert solved is not None
+        assert [one.code for one in solved.pairs[0].reasons] == ["open_seat"]
+        (told,) = empty.rounds.texts("合わない回")
+        assert "希望" not in told.text
+
     def test_files_are_safe_in_excel(self, empty: Community) -> None:
         """Codes keep their zeros, no cell becomes a formula, who waits has a sheet."""
         evil = mentees("00123", name='=HYPERLINK("https://outside.invalid")', organization="+1")

@@ -150,12 +150,36 @@ def test_show_text_for_people(run, demo_url, a_thread, a_member):
 
 
 def test_place_json(run):
-    """``place`` gives exactly the fields of the public surface, and opens no database."""
+    """``place`` gives exactly the fields of the public surface."""
     place = json.loads(run("place", "府中市", "--json").out)
     fields = ["input", "status", "code", "name", "prefecture", "kind", "reason", "candidates"]
     assert list(place) == fields
     assert place["status"] == "ambiguous"
     assert [list(one) for one in place["candidates"]] == [["code", "name", "prefecture"]] * 2
+
+
+def test_place_knows_what_rosters_named(run, empty_url, tmp_path):
+    """A joint body is found by its name in the database; without one none is made to look."""
+    name = "愛媛県後期高齢者医療広域連合"
+    asked = ("place", f"{name} 総務課", "--database", empty_url)
+    assert json.loads(run(*asked, "--json").out)["status"] == "unknown"
+    assert not list(tmp_path.iterdir())
+    roster = tmp_path / "名簿.csv"
+    roster.write_text(
+        f"氏名,メール,団体コード,団体名\n見本,a@x.jp,389013,{name}\n", encoding="utf-8"
+    )
+    assert run("import", "roster", str(roster), "--database", empty_url).code == 0
+    assert json.loads(run(*asked, "--json").out)["code"] == "389013"
+    assert f"{name} ・ 広域連合 ・ 389013" in run("place", "389013", "--database", empty_url).out
+
+
+def test_place_without_a_readable_database(run, tmp_path):
+    """What is no database is told; the answer of the directory comes all the same."""
+    broken = tmp_path / "broken.db"
+    broken.write_text("これはデータベースではない" * 100, encoding="utf-8")
+    ran = run("place", "架空市", "--json", "--database", f"sqlite:///{broken}")
+    assert (ran.code, json.loads(ran.out)["status"]) == (0, "unknown")
+    assert "データベースを開けないため" in ran.err
 
 
 @pytest.mark.parametrize(

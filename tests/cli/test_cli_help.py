@@ -61,6 +61,7 @@ def test_commands_are_the_public_ones():
         "round show",
         "round publish",
         "round create",
+        "round join",
         "export graph",
         "export survey",
         "report",

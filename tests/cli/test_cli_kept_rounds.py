@@ -45,6 +45,25 @@ def test_a_whole_round(run, empty_url: str, folder: Path) -> None:
     assert len(made_after["input"]["past"]) == 2
 
 
+def test_late_people_join_a_published_round(run, empty_url: str, folder: Path) -> None:
+    """Who comes after publishing gets the free seat; the published pairs stay as they are."""
+    database = ("--database", empty_url)
+    for words in (("create", NAME, "--from", str(folder)), ("solve", NAME), ("publish", NAME)):
+        assert run("round", *words, *database).code == 0
+    (folder / "mentees.csv").write_text("id,name,wants\nE3,相談 三,税\n", encoding="utf-8")
+    (folder / "mentors.csv").write_text(
+        "id,name,topics,capacity\nO2,助言 二,標準化,2\n", encoding="utf-8"
+    )
+    joined = run("round", "join", NAME, "--from", str(folder), *database)
+    assert "メンティー3人、メンター2人" in joined.out
+    solved = json.loads(run("round", "solve", NAME, *database, "--json").out)
+    pairs = {(one["mentee"], one["mentor"], one["kept"]) for one in solved["pairs"]}
+    assert pairs == {("E1", "O1", True), ("E2", "O2", True), ("E3", "O2", False)}
+    again = run("round", "join", NAME, "--from", str(folder), *database)
+    assert again.code == 2
+    assert "何も変わりません" in again.err
+
+
 def test_from_the_community(run, demo_url: str) -> None:
     """Without tables the community's record proposes who takes part, narrowed by free words."""
     database = ("--database", demo_url, "--json")

@@ -2,11 +2,15 @@
 
 import json
 import shutil
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from matcher import open_community
+from matcher.domain import Account, AccountKind, Batch, Progress, SourceNotes
+from matcher.store import open_store
 
 
 @pytest.fixture
@@ -50,6 +54,41 @@ def test_wrong_terms_are_explained(run, own_copy: str, args: list[str]) -> None:
     assert ran.code == 2
     assert ran.err
     assert not ran.out
+
+
+def test_a_role_is_for_members(run, own_copy: str) -> None:
+    """A bot is none: it is told, and nothing is kept."""
+    bot = next(one for one in open_store(own_copy).accounts() if one.kind is AccountKind.BOT)
+    ran = run("role", bot.account_id, "ambassador", "--database", own_copy)
+    assert ran.code == 2
+    assert bot.account_id in ran.err
+    assert bot.account_id not in {one.member_id for one in open_community(own_copy).roles()}
+
+
+def test_an_address_of_two_names_nobody(run, own_copy: str) -> None:
+    """Whom to forget is not guessed: both ids are named, and nobody is forgotten."""
+    address = "onaji@example.lg.jp"
+    store = open_store(own_copy)
+    twins = [one for one in store.accounts() if one.kind is AccountKind.MEMBER][:2]
+    twins = [replace(one, email=address) for one in twins]
+    store.import_source(GivenAccounts(tuple(twins)))
+    before = store.counts()
+    ran = run("forget", address.upper(), "--yes", "--database", own_copy)
+    assert ran.code == 2
+    assert all(one.account_id in ran.err for one in twins)
+    assert store.counts() == before
+
+
+class GivenAccounts:
+    """A source of nothing but accounts."""
+
+    def __init__(self, accounts: tuple[Account, ...]) -> None:
+        self.notes = SourceNotes()
+        self._accounts = accounts
+
+    def batches(self, progress: Progress) -> Iterator[Batch]:
+        """Yield the accounts."""
+        yield Batch(accounts=self._accounts)
 
 
 def test_forgetting_needs_a_yes_and_leaves_no_trace(run, own_copy: str) -> None:

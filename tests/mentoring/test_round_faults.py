@@ -1,6 +1,7 @@
 """Faults of the kinds in M01–M11 that the cases themselves do not show."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from matcher.domain import (
     Account,
     Exclusion,
     InputError,
+    KeptPair,
     Mentee,
     Mentor,
     PairFeedback,
@@ -17,7 +19,7 @@ from matcher.domain import (
     RoundInput,
 )
 from matcher.evaluation import made_up_round
-from matcher.mentoring import Known, _permitted, solve_round
+from matcher.mentoring import Known, _permitted, check_round, solve_round
 from matcher.sources import read_round
 
 Rows = Sequence[Mapping[str, object]]
@@ -201,3 +203,128 @@ def test_two_refusals_of_each_other_in_any_order() -> None:
     )
     assert first == second
     assert not first.pairs
+
+
+def both(*people: tuple[str, str, str]) -> RoundInput:
+    """People who are mentee and mentor: their ids, wishes and topics."""
+    return RoundInput(
+        mentees=tuple(Mentee(id=one, name=f"{one}氏", topics=(wish,)) for one, wish, _ in people),
+        mentors=tuple(Mentor(id=one, name=f"{one}氏", topics=(topic,)) for one, _, topic in people),
+    )
+
+
+def test_who_waits_because_of_the_mutual_rule_is_told_so() -> None:
+    """Not that a seat is missing while their own mentee has one; what would help is said."""
+    given = both(("甲", "税", "RPA"), ("乙", "RPA", "税"))
+    kept = replace(given, kept=(KeptPair("乙", "甲", published=True),))
+    for found in (solve_round(given), solve_round(kept)):
+        ((pair,), (waiting,)) = found.pairs, found.unmatched
+        assert waiting.mentee == pair.mentor
+        told = {one.code: one.text for one in waiting.reasons}
+        assert told["mutual"].startswith(f"{pair.mentee}氏さんのメンターになっています。")
+        assert "no_seat" not in told
+        assert "お互いがメンターになる組を認める" in told["help_mentors"]
+        assert found.quality.ours.blocking_pairs == 0
+    checked = check_round(kept).impossible
+    assert [one.code for one in checked[0].why] == ["same_person", "mutual"]
+
+
+@pytest.mark.parametrize(
+    ("mentee", "mentor", "said"),
+    [
+        (Mentee(id="E1", superior="O1"), Mentor(id="O1"), "上司なので外しました。"),
+        (Mentee(id="E1", email="a@b.jp"), Mentor(id="O1", email="A@b.jp"), "同じ人なので、"),
+        (Mentee(id="E1"), Mentor(id="O1"), "組まない指定があるため外しました。"),
+    ],
+)
+def test_why_a_pin_cannot_stay(mentee: Mentee, mentor: Mentor, said: str) -> None:
+    """The notice gives the true reason: a superior, the same person, or an exclusion."""
+    given = RoundInput(mentees=(mentee,), mentors=(mentor,), kept=(KeptPair("E1", "O1"),))
+    if said.startswith("組まない"):
+        given = replace(given, exclusions=(Exclusion("E1", "O1"),))
+    found = solve_round(given)
+    assert not found.pairs
+    assert any(one.startswith(f"固定した組「E1 – O1」は、{said}") for one in found.notices)
+
+
+def test_an_idle_mentor_whose_topics_were_wished_is_not_told_otherwise() -> None:
+    """Whom a wide word stands for was wished; who lists no topic has none that nobody wished."""
+    found = solve_round(
+        RoundInput(
+            mentees=(Mentee(id="E1", topics=("固定資産税",)),),
+            mentors=(
+                Mentor(id="O1", topics=("固定資産税",)),
+                Mentor(id="O2", topics=("税",)),
+                Mentor(id="O3", text="RPAの導入を担当しました"),
+                Mentor(id="O4", topics=("RPA",)),
+            ),
+        )
+    )
+    texts = {one.mentor: one.reasons[0].text for one in found.unused}
+    others = "全員が、ほかのメンターと組めました。"
+    assert texts == {"O2": others, "O3": others, "O4": "「RPA」を希望した人がいませんでした。"}
+
+
+def test_a_published_pair_written_the_other_way_round_stays() -> None:
+    """Where the lists leave no doubt who is the mentor, the order in the row does not matter."""
+    given = RoundInput(
+        mentees=(Mentee(id="E1", topics=("RPA",)), Mentee(id="E2", topics=("税",))),
+        mentors=(Mentor(id="O1", topics=("税",)), Mentor(id="O2", topics=("RPA",))),
+        kept=(KeptPair("O1", "E1", published=True),),
+    )
+    found = solve_round(given)
+    assert found.mentor_of == {"E1": "O1", "E2": "O2"}
+    assert [one.kept for one in found.pairs] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("mentee", "said"),
+    [
+        (Mentee(id="E1"), "希望が書かれていないため、"),
+        (Mentee(id="E1", text="庁舎の移転"), "希望に合うところは見つかりませんでしたが、"),
+        (Mentee(id="E1", topics=("税",)), "希望のテーマとは違いますが、"),
+    ],
+)
+def test_no_pair_is_without_a_reason(mentee: Mentee, said: str) -> None:
+    """Who wished nothing, or nothing that the mentor offers, still reads why."""
+    (pair,) = solve_round(RoundInput(mentees=(mentee,), mentors=(Mentor(id="O1"),))).pairs
+    assert [one.text.startswith(said) for one in pair.reasons] == [True]
+
+
+def test_what_stands_in_the_introduction_only_is_not_called_a_listed_topic() -> None:
+    """A mentor who lists no topic is not said to list one."""
+    mentees = (Mentee(id="E1", topics=("RPA",)),)
+    texts = [
+        solve_round(RoundInput(mentees=mentees, mentors=(mentor,))).pairs[0].reasons[0].text
+        for mentor in (Mentor(id="O1", text="RPAを担当しました"), Mentor(id="O1", topics=("RPA",)))
+    ]
+    assert texts == [
+        "希望の「RPA」を、メンターがテーマか紹介に挙げています。",
+        "希望の「RPA」を、メンターがテーマに挙げています。",
+    ]
+
+
+NAMESAKE = Mentor(id="O1", name="山田　太郎", organization="松山市", department="情報課")
+
+
+@pytest.mark.parametrize(
+    ("mentee", "one_person"),
+    [
+        (Mentee(id="E1", name="山田 太郎", organization="松山市"), True),
+        (Mentee(id="E1", name="山田 太郎", organization="松山市", department="税務課"), False),
+        (Mentee(id="E1", name="山田 太郎", organization="今治市"), False),
+        (Mentee(id="E1", name="山田 太郎"), False),
+    ],
+)
+def test_who_stands_on_both_lists_with_two_ids(mentee: Mentee, one_person: bool) -> None:
+    """The same name and organization is one person unless something differs, with a notice."""
+    found = solve_round(RoundInput(mentees=(mentee,), mentors=(NAMESAKE,)))
+    assert bool(found.pairs) is not one_person
+    assert any("E1とO1" in one for one in found.notices) is one_person
+
+
+def test_two_addresses_are_two_people() -> None:
+    """Namesakes of one office whose addresses differ may be a pair."""
+    mentee = Mentee(id="E1", name="山田 太郎", organization="松山市", email="a@b.jp")
+    mentor = replace(NAMESAKE, email="c@b.jp")
+    assert solve_round(RoundInput(mentees=(mentee,), mentors=(mentor,))).pairs

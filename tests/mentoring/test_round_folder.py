@@ -251,6 +251,14 @@ def test_rules_and_weights(tmp_path: Path) -> None:
         ("助言者側の希望", "", "mentor"),
         ("メンティーが辞退", "", "mentee"),
         ("本人の希望", "", "either"),
+        ("メンター側NG", "", "mentor"),
+        ("助言者側からの要望", "", "mentor"),
+        ("mentor does not want", "", "mentor"),
+        ("相談者が避けたい", "", "mentee"),
+        ("相性が悪い", "", "either"),
+        ("親族", "", ""),
+        ("manager of the meeting", "", ""),
+        ("", "双方", "either"),
         ("元上司", "O1", "mentor"),
         ("元上司", "相談者", "mentee"),
         ("助言者側の希望", "運営", ""),
@@ -263,10 +271,12 @@ def test_who_refuses(tmp_path: Path, reason: str, column: str, side: str) -> Non
     assert read_round(folder).exclusions[0].refused_by == side
 
 
-@pytest.mark.parametrize("header", ["定員", "定員(人)", "受入人数 ", "Capacity", "人数（名）"])
+@pytest.mark.parametrize("header", ["定員", "定員(人)", "上限人数 ", "Capacity", "人数（名）"])
 def test_headers_as_offices_write_them(tmp_path: Path, header: str) -> None:
     """Headers may hold units, blanks and capitals."""
-    folder = write_folder(tmp_path / "round", mentees=MENTEES, mentors=[{"ID": "O1", header: "4"}])
+    folder = write_folder(
+        tmp_path / "round", mentees=MENTEES, mentors=[{"メンターID": "O1", header: "4"}]
+    )
     assert read_round(folder).mentors[0].capacity == 4
 
 

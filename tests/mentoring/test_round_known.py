@@ -1,13 +1,16 @@
 """What the community knows of participants counts in a round, with evidence."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from matcher import Community, open_community
-from matcher.domain import Mentee, Mentor, Profile, RoundInput, to_json
-from matcher.mentoring import solve_round
+from matcher.domain import TOKYO, Mentee, Mentor, Profile, RoundInput, to_json
+from matcher.mentoring import Known, solve_round
+from matcher.recommend import Standing
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +82,75 @@ def test_hidden_members_and_topics_are_spared(
         assert [one.id for one in solution.left_out] == [member]
     finally:
         community.save_profile(before)
+
+
+def test_who_hides_may_still_look_for_a_mentor(
+    community: Community, expert: tuple[str, str]
+) -> None:
+    """Who hides, or is away, and is on both lists is left out as a mentor only."""
+    member, topic = expert
+    before = community.profile(member)
+    day_after = datetime.now(TOKYO).date() + timedelta(days=2)
+    given = RoundInput(
+        mentees=(Mentee(id=member, topics=(topic,)), Mentee(id="E2", topics=(topic,))),
+        mentors=(Mentor(id=member), Mentor(id="O2")),
+    )
+    try:
+        for profile in (Profile(member, hidden=True), Profile(member, away_until=day_after)):
+            community.save_profile(profile)
+            solution = community.solve_round(given)
+            assert {one.mentor for one in solution.pairs} == {"O2"}
+            assert [one.id for one in solution.left_out] == [member]
+            served = {*solution.mentor_of, *(one.mentee for one in solution.unmatched)}
+            assert served == {member, "E2"}
+    finally:
+        community.save_profile(before)
+
+
+def test_a_mentor_at_the_weekly_limit_is_pointed_out(
+    community: Community, expert: tuple[str, str]
+) -> None:
+    """Who accepts no requests stays on the organizer's list, with a notice in plain numbers."""
+    member, topic = expert
+    before = community.profile(member)
+    try:
+        community.save_profile(replace(before, weekly_limit=0))
+        solution = community.solve_round(round_about(topic, member))
+        assert solution.pairs
+        assert any("上限の0件に達しています" in one for one in solution.notices)
+        community.save_profile(replace(before, weekly_limit=99))
+        solution = community.solve_round(round_about(topic, member))
+        assert not any("上限" in one for one in solution.notices)
+    finally:
+        community.save_profile(before)
+
+
+def test_who_left_as_the_roster_says_is_left_out(
+    community: Community, expert: tuple[str, str]
+) -> None:
+    """A roster that tells of the leaving counts like a deactivated account, on both sides."""
+    member, _ = expert
+    snapshot = community.snapshot()
+    account = next(one for one in community._store.accounts() if one.account_id == member)
+    standing = Standing(profiles={}, roles=(), today=date(2024, 11, 1), left=frozenset({member}))
+    known = Known({member: account}, frozenset(), snapshot, standing)
+    solution = solve_round(
+        RoundInput(mentees=(Mentee(id=member), Mentee(id="E2")), mentors=(Mentor(id=member),)),
+        known,
+    )
+    assert not solution.pairs
+    assert [one.id for one in solution.left_out] == [member]
+    assert "参加をやめています" in solution.left_out[0].why
+
+
+def test_whom_the_records_do_not_know_is_pointed_out(
+    community: Community, expert: tuple[str, str]
+) -> None:
+    """An id like a member's that is nobody's gets a notice; an office's own numbers get none."""
+    member, topic = expert
+    solution = community.solve_round(round_about(topic, "U0NOBODY000", "O-1", member))
+    (notice,) = [one for one in solution.notices if "取り込んだ記録にいません" in one]
+    assert notice.startswith("1人(U0NOBODY000)は、")
 
 
 def test_free_text_counts_without_a_community() -> None:

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import math
 import os
 import random
 import subprocess
@@ -157,12 +158,18 @@ class Truth:
             if (not rules.same_organization and one.organization == other.organization != "")
             or (rules.topic_needed and one.topics and not {*one.topics} & {*other.topics})
         }
+        seeking, offering = ({one.id for one in side} for side in (given_.mentees, given_.mentors))
+        written = [(one.mentee, one.mentor) for one in given_.kept]
+        the_other_way = [
+            pair[::-1] if pair[0] in offering - seeking and pair[1] in seeking - offering else pair
+            for pair in written
+        ]
         self.kept: dict[str, str] = {
-            one.mentee: one.mentor
-            for one in given_.kept
-            if one.mentee in self.mentees
-            and one.mentor in self.mentors
-            and (one.mentee, one.mentor) not in self.forbidden
+            mentee: mentor
+            for mentee, mentor in the_other_way
+            if mentee in self.mentees
+            and mentor in self.mentors
+            and (mentee, mentor) not in self.forbidden
         }
         taken = Counter(self.kept.values())
         self.seats = {id_: max(one.capacity - taken[id_], 0) for id_, one in self.mentors.items()}
@@ -267,6 +274,48 @@ def test_no_other_pairs_are_better_in_the_stated_order(given_: RoundInput) -> No
     )
     best = max(truth.goal(pairs, values) for pairs in truth.matchings(values))
     assert truth.goal(made, values) == best
+
+
+@SLOW
+@given(rounds(most=6))
+def test_the_numbers_of_quality_are_those_of_the_pairs(given_: RoundInput) -> None:
+    """Every number, worked out once more from the pairs and the values alone."""
+    truth, solution = Truth(given_), solve_round(given_)
+    ours, pairs = solution.quality.ours, solution.mentor_of
+    values = {key: worth for key, worth in truth.values().items() if truth.seats[key[1]]}
+    got = {one.mentee: values[one.mentee, one.mentor] for one in solution.pairs if not one.kept}
+    ranked = sorted(one.value for one in solution.pairs)
+    tenth = math.ceil(len(ranked) / 10) - 1
+    assert ours.served == len(ranked)
+    coverage = len(ranked) / len(truth.mentees) if truth.mentees else 1.0
+    assert ours.coverage == pytest.approx(coverage, abs=1e-4)
+    assert ours.total == pytest.approx(sum(ranked), abs=1e-4)
+    assert ours.mean == pytest.approx(sum(ranked) / len(ranked) if ranked else 0, abs=1e-4)
+    assert (ours.worst, ours.p10) == ((ranked[0], ranked[tenth]) if ranked else (0, 0))
+    assert ours.worst_rank == max(
+        (
+            1 + sum(worth > mine for (other, _), worth in values.items() if other == mentee)
+            for mentee, mine in got.items()
+        ),
+        default=0,
+    )
+    least = {
+        mentor: -1
+        if sum(pairs[one] == mentor for one in got) < seats
+        else min((got[one] for one in got if pairs[one] == mentor), default=STEPS)
+        for mentor, seats in truth.seats.items()
+    }
+    assert ours.blocking_pairs == sum(
+        worth > got.get(key[0], -1) and worth > least[key[1]] and not truth.is_mirrored(key, pairs)
+        for key, worth in values.items()
+    )
+    load = Counter(pairs.values())
+    shares = [load[one.id] / one.capacity for one in truth.mentors.values() if one.capacity]
+    apart = sum(abs(one - other) for one, other in itertools.product(shares, shares))
+    spread = apart / (2 * len(shares) * sum(shares)) if sum(shares) else 0.0
+    assert ours.gini == pytest.approx(spread, abs=1e-4)
+    assert ours.repeats == sum(frozenset(key) in truth.together for key in pairs.items())
+    assert ours.pins_kept == len(truth.kept)
 
 
 @SLOW

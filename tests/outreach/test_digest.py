@@ -208,8 +208,15 @@ def test_told_once(story: Story) -> None:
     assert (ids(found.waiting), found.threads, found.moved) == ([asked], (), 1)
 
 
-def test_small_talk_that_hides_a_question(story: Story) -> None:
-    """What is known to hide a question waits, with its words; other small talk does not."""
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("回線の名義は誰にしましたか", "回線の名義は誰にしましたか"),
+        ("雨" * 99 + "名義は誰?", "…" + "雨" * 64 + "名義は誰?"),
+    ],
+)
+def test_small_talk_that_hides_a_question(story: Story, quote: str, shown: str) -> None:
+    """What is known to hide a question waits, with the end of its words; other talk does not."""
     hides = story.post("U2", LOUNGE, "雨ですね。ところで回線の名義は誰にしましたか", day=10)
     story.post("U3", LOUNGE, "お昼は何を食べましたか", day=10.2)
     snapshot = build(story)
@@ -220,7 +227,7 @@ def test_small_talk_that_hides_a_question(story: Story) -> None:
         snapshot.member_number["U1"],
         [LOUNGE],
         day=TODAY,
-        hidden={number: "回線の名義は誰にしましたか"},
+        hidden={number: quote},
     )
     assert ids(found.waiting) == [hides]
-    assert told(found.waiting) == ["雑談の中に質問が含まれています: 「回線の名義は誰にしましたか」"]
+    assert told(found.waiting) == [f"雑談の中に質問が含まれています: 「{shown}」"]

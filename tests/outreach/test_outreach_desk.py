@@ -19,7 +19,9 @@ from matcher.domain import (
     read_task_id,
     task_id_of,
 )
+from matcher.outreach._drafts import invitation
 from matcher.outreach._effects import effects_of
+from matcher.places import load_directory
 
 TASK = "newcomer:新人"
 
@@ -156,7 +158,28 @@ class TestMissing:
         assert {"382019", "383562"}.isdisjoint(one.code for one in tasks)
         imabari = next(one for one in tasks if one.name == "愛媛県今治市")
         assert [person.member_id for person in imabari.people] == ["同僚"]
-        assert "愛媛県松山市を含む2団体が参加中" in imabari.message
+        assert "愛媛県からは松山市を含む2団体が参加中です。" in imabari.message
+
+    @pytest.mark.parametrize(
+        ("others", "told"),
+        [
+            (("380008",), "愛媛県からは2団体が参加中です。"),
+            (("380008", "382019"), "愛媛県からは松山市を含む3団体が参加中です。"),
+        ],
+    )
+    def test_the_prefecture_is_named_once(self, others, told):
+        """The prefectural government is no neighbour to name: 愛媛県からは愛媛県を含む."""
+        story = community()
+        for code in others:
+            works(story, f"同僚{code}", code)
+        tasks = Desk(end_on(story, 190)).of("大使").missing
+        assert told in next(one for one in tasks if one.name == "愛媛県今治市").message
+
+    def test_one_that_takes_part_is_named_without_a_count(self):
+        """The only one of a prefecture is told by its name, not as one that includes itself."""
+        wanted = load_directory().organization("342025")
+        told = invitation("大使", "愛媛県上島町", wanted, neighbour="福山市", present=1)
+        assert "広島県からは福山市が参加中です。" in told
 
     def test_a_member_is_enough(self):
         """A local government with one member is not missing; once they left, it is."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -20,6 +21,9 @@ from stories import Story
 
 from matcher.domain import HandlingState, Profile, Role, RoleKind
 from matcher.outreach._calling import called
+from matcher.outreach._drafts import Talked, greeting
+from matcher.outreach._for_newcomers import OFTEN
+from matcher.outreach._newcomers import Situation
 from matcher.outreach._spread import OFFERED_TO, ROOM, spread
 
 
@@ -158,14 +162,20 @@ def test_a_declined_newcomer_goes_to_the_next():
     assert [one.member_id for one in seen.of(left_out).newcomers] == ["新人"]
 
 
-def test_their_own_channel_is_named():
-    """A newcomer who names a topic hears where it is talked about."""
+@pytest.mark.parametrize(
+    ("times", "said"), [(OFTEN, "でよく出ています。"), (OFTEN - 2, "で聞けます。")]
+)
+def test_their_own_channel_is_named(times, said):
+    """A newcomer who names a topic hears where it is at home, and of much talk only if it is so."""
     story = community()
     newcomer(story, "新人")
     story.post("新人", "C1", "はじめまして。ガバメントクラウドを担当しています。", day=190)
-    story.question("古参", "C4", "ガバメントクラウドの費用は?", ("大使", LONG), day=191)
-    task = Desk(end_on(story, 192)).of("大使").newcomers[0]
-    assert "#標準化_ガバメントクラウド でよく出ています" in task.message
+    for number in range(times):
+        text = f"ガバメントクラウドの費用{number}は?"
+        story.question("古参", "C4", text, ("大使", LONG), day=150 + number)
+    task = Desk(end_on(story, 191)).of("大使").newcomers[0]
+    told = "「ガバメントクラウド利用」の話は #標準化_ガバメントクラウド "
+    assert f"{told}{said}\n" in task.message
     assert task.channel_name == "自己紹介"
 
 
@@ -184,6 +194,17 @@ def test_spreading_keeps_its_caps(scores, data):
     full_columns = offered.sum(axis=0) == OFFERED_TO
     free = allowed & ~offered & ~full_rows[:, np.newaxis] & ~full_columns[np.newaxis, :]
     assert not free.any()
+
+
+def test_a_shared_field_is_named_once():
+    """The sentence on the channel does not repeat the field that the one before it names."""
+    where = Talked("RPA", "業務改善_BPR", often=True)
+    told = [
+        greeting(Situation.NO_REPLY, "新人", "", "", common=common, talked=where)
+        for common in ("私も「RPA」に関わっています。", "私も愛媛県の団体で働いています。")
+    ]
+    assert "\nこのテーマの話は #業務改善_BPR でよく出ています。\n" in told[0]
+    assert "\n「RPA」の話は #業務改善_BPR でよく出ています。\n" in told[1]
 
 
 def test_people_are_called_by_their_names():

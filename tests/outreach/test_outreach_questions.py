@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import pytest
 from outreach_stories import LONG, Desk, community, end_on, newcomer, works
 from stories import Story
 
 from matcher.domain import Profile
+from matcher.outreach._drafts import Addressed, guide
 from matcher.outreach._hidden import HIDDEN_DAYS
 from matcher.outreach._worries import asking_sentences, quoted
 
@@ -111,9 +113,26 @@ class TestWaitingQuestions:
         story.post("新人", "C3", ask, day=185)
         task = Desk(end_on(story, 190)).of("大使").questions[0]
         assert task.answers
-        assert "近い話が #標準化_ガバメントクラウド にあります" in task.message
+        first, last = task.message.splitlines()
+        assert first.startswith("新人さん、近い話が #標準化_ガバメントクラウド にあります: 「")
+        assert last == "松山市と違う点があれば、続けて教えてください。"
         assert [person.member_id for person in task.people] == ["同僚"]
         assert {"waiting_hours", "newcomer"} <= {reason.code for reason in task.reasons}
+
+    @pytest.mark.parametrize(("day", "said"), [(185.5, "36時間"), (191, "5日")])
+    def test_how_long_it_waits_is_said_as_people_say_it(self, day, said):
+        """In hours up to two days, then in days; 5 and 6 October 2024 are a weekend."""
+        story = community()
+        story.post("古参", "C4", ASK, day=184)
+        reasons = Desk(end_on(story, day)).of("大使").questions[0].reasons
+        assert reasons[0].text == f"{said}、回答がありません(土日・祝日を除く)。"
+
+    def test_nobody_to_mention_and_nothing_to_show(self):
+        """Texts without a thread to lead to name the asker and their place all the same."""
+        asker = Addressed("田中 はるか@松山市", "愛媛県松山市", "愛媛県")
+        told = guide(asker, (), (), common="")
+        assert told.startswith("田中 はるかさん、同じことで困っている団体が、")
+        assert guide(Addressed(), (), (), common="").startswith("同じことで困っている団体が、")
 
     def test_those_at_their_limit_are_not_named(self):
         """Who may not be asked any more this week is left out, and so is who hides."""
@@ -126,6 +145,20 @@ class TestWaitingQuestions:
             story.post("古参", "C3", "ガバメントクラウドの接続回線の調達、見積もりは?", day=185)
             story.profiles.append(spared)
             assert Desk(end_on(story, 190)).of("大使").questions[0].people == ()
+
+    def test_who_has_nodded_is_not_called(self):
+        """Who wrote there that they would like to know, too, is not asked for their experience."""
+        story = community()
+        for one in ("同僚", "別の同僚"):
+            story.member(one)
+        for number in range(3):
+            text = f"ガバメントクラウドの接続回線の調達、{number}社から見積もりを取りましたか?"
+            answers = (("同僚", LONG), ("別の同僚", LONG))
+            story.question("古参", "C4", text, *answers, day=150 + number)
+        ask = "ガバメントクラウドの接続回線の調達、見積もりは?"
+        story.question("古参", "C3", ask, ("同僚", "気になります。"), day=185)
+        people = Desk(end_on(story, 190)).of("大使").questions[0].people
+        assert [one.member_id for one in people] == ["別の同僚"]
 
     def test_own_questions_and_those_written_in_are_not_offered(self):
         """Nobody is asked to answer themselves, or where they have nodded already."""
@@ -174,7 +207,8 @@ class TestHiddenQuestions:
         assert [one.message_id for one in tasks] == [found]
         assert "困っています" in tasks[0].quote
         assert tasks[0].channel.name == "標準化_ガバメントクラウド"
-        assert tasks[0].message.startswith("10月8日の話、同じことで困っている人が")
+        assert tasks[0].reasons[1].text.startswith("#標準化_ガバメントクラウド: ")
+        assert tasks[0].message.startswith("古参さん、10月8日の話、同じことで困っている人が")
         assert tasks[0].message.endswith("#標準化_ガバメントクラウド でも聞いてみませんか。")
 
     def test_help_in_the_lounge_is_enough(self):

@@ -57,10 +57,12 @@ def test_a_members_wish_is_heard(story: Story, wish: dict[str, object]) -> None:
     assert named(story, Standing({"A": Profile("A", **wish)}, (), today)) == ["B"]  # type: ignore[arg-type]
 
 
-def test_who_is_back_today_is_asked_again(story: Story) -> None:
-    """``away_until`` is the day of return."""
+@pytest.mark.parametrize(("days", "asked"), [(0, ["B"]), (-1, ["A", "B"])])
+def test_the_last_day_of_a_rest_belongs_to_it(story: Story, days: int, asked: list[str]) -> None:
+    """「…まで休み」: spared on that day, asked again on the next."""
     today = standing_of(story, build(story)).today
-    assert named(story, Standing({"A": Profile("A", away_until=today)}, (), today)) == ["A", "B"]
+    resting = Profile("A", away_until=today + timedelta(days=days))
+    assert named(story, Standing({"A": resting}, (), today)) == asked
 
 
 def test_who_was_asked_often_this_week_is_spared(story: Story) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from matcher.domain import TOKYO, Digest, DigestChannel, DigestScope, Reason, ThreadSuggestion
+from matcher.outreach._worries import quoted
 from matcher.outreach.digest._moves import (
     Span,
     busiest,
@@ -154,7 +155,8 @@ class _Describer:
     def waiting(self, number: int) -> tuple[str, str]:
         """Since when a question waits, or what a lounge hides."""
         if number in self._hidden:
-            return "hidden_question", f"雑談の中に質問が含まれています: 「{self._hidden[number]}」"
+            quote = quoted(self._hidden[number])
+            return "hidden_question", f"雑談の中に質問が含まれています: 「{quote}」"
         opened = moment(int(self._snapshot.conversations["opened_at"].iloc[number]))
         local = opened.astimezone(TOKYO)
         return "waiting_since", f"{local.month}月{local.day}日から、回答を待っています。"

@@ -6,7 +6,7 @@ from typing import Final
 from matcher.sources.rounds._table import header_key
 
 _PERSON: Final = {
-    "id": "id 番号 職員番号 参加者番号 参加者id memberid slackid",
+    "id": "id 番号 職員番号 職員id 参加者番号 参加者id memberid personid userid ユーザーid slackid",
     "name": "name 氏名 名前 お名前",
     "organization": "organization organisation 団体 団体名 所属団体 自治体 自治体名 市区町村",
     "department": "department 所属 部署 課 部課名 所属部署",
@@ -16,6 +16,7 @@ _PERSON: Final = {
     "solo_it": "soloit 一人情シス ひとり情シス",
 }
 _MENTEE: Final = {
+    "id": f"{_PERSON['id']} menteeid メンティーid 相談者id",
     "topics": "wants want wish topics topic テーマ 希望 希望テーマ 希望するテーマ 相談テーマ"
     " 相談したいテーマ",
     "text": "text freetext wishtext message comment 自由記述 相談したいこと 相談内容 希望の内容",
@@ -24,13 +25,17 @@ _MENTEE: Final = {
     "waited": "waited unmatchedlasttime 前回組めなかった 前回待機 待機",
 }
 _MENTOR: Final = {
+    "id": f"{_PERSON['id']} mentorid メンターid 助言者id",
     "topics": "topics topic skills テーマ 知見 得意分野 相談に乗れるテーマ 担当テーマ",
     "text": "text freetext about message comment 自由記述 紹介 自己紹介 相談に乗れること",
-    "capacity": "capacity seats 定員 人数 受入人数 受け入れ人数 受入可能人数 担当人数",
+    "capacity": "capacity seats max maxmentees limit 定員 定員数 人数 上限 上限人数 枠 席 席数"
+    " 受入人数 受入数 受け入れ人数 受け入れ可能人数 受入可能人数 担当人数",
 }
 _PAIR: Final = {
-    "mentee": "mentee menteeid persona a メンティー メンティーid 相談者 相談者id",
-    "mentor": "mentor mentorid personb b メンター メンターid 助言者 助言者id",
+    "mentee": "mentee menteeid persona person1 membera member1 a"
+    " メンティー メンティーid 相談者 相談者id",
+    "mentor": "mentor mentorid personb person2 memberb member2 b"
+    " メンター メンターid 助言者 助言者id",
     "reason": "reason why note 理由 備考",
 }
 

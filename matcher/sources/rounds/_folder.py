@@ -1,5 +1,6 @@
 """A folder of tables, read into a round."""
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -24,8 +25,13 @@ _ENDINGS: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 _PAIR: Final = ("mentee", "mentor")
 _MENTOR_WORDS: Final = ("助言者", "メンター", "mentor")
 _MENTEE_WORDS: Final = ("相談者", "メンティー", "メンティ", "mentee")
+_EITHER_WORDS: Final = ("both", "either", "双方", "両方", "お互い", "不明", "unknown")
 _DECIDERS: Final = ("organizer", "運営", "事務局")
-_REFUSING: Final = ("希望", "意向", "辞退", "拒否", "断り", "断った", "申し出", "refus", "declin")
+_REFUSING: Final = re.compile(
+    "希望|意向|要望|都合|願い|辞退|拒否|断[りっ]|申し出|避けた|苦手|嫌|相性|合わな|トラブル|本人"
+    r"|refus|declin|request|prefer|avoid|not want|(?<![a-z])ng(?![a-z])"
+)
+"""What people say of each other; what is so whoever says it (元上司, 親族) is none of it."""
 
 
 def read_round(folder: Path) -> RoundInput:
@@ -150,11 +156,12 @@ def _refused_by(row: TableRow) -> Side:
     written = row.text("refused_by").casefold()
     reason = row.text("reason").casefold()
     if not written:
-        refused = any(word in reason for word in _REFUSING)
-        refused &= not any(word in reason for word in _DECIDERS)
+        refused = _REFUSING.search(reason) and not any(word in reason for word in _DECIDERS)
         return (_side_named(reason) or "either") if refused else ""
     by_id: Mapping[str, Side] = {row.id("mentee"): "mentee", row.id("mentor"): "mentor"}
     side = by_id.get(row.id("refused_by"), _side_named(written))
+    if not side and any(word in written for word in _EITHER_WORDS):
+        return "either"
     if side or written in _DECIDERS:
         return side
     raise row.error(
