@@ -1,3 +1,3 @@
-"""The Streamlit app: pages that show, ask and save; the router is ``streamlit_app.py``."""
+"""The Streamlit app: pages that show, ask and save; the entry is ``streamlit_app.py``."""
 
 __all__: list[str] = []

@@ -58,11 +58,17 @@ def put(key: Key, parameter: Parameter, value: str) -> None:
 
 
 def _recall(options: Mapping[str, str], key: Key, parameter: Parameter) -> None:
-    recall(parameter, key)
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = next(iter(options))
+    stored = recall(parameter, key)
+    chosen = st.session_state.get(key)
+    if chosen not in options:
+        chosen = stored if stored in options else next(iter(options))
+    # Put anew every time: else the browser goes on showing, and sending, the text that the
+    # option had before, such as a round's former state, which is then nobody's option.
+    st.session_state[key] = chosen
 
 
 def _keep(options: Mapping[str, str], key: Key, parameter: Parameter) -> None:
     chosen = str(st.session_state[key])
+    if chosen not in options:
+        return
     submit(parameter, "" if chosen == next(iter(options)) else chosen)

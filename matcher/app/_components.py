@@ -1,11 +1,19 @@
 """Parts that pages are made of: each draws typed values and holds no rule of the community."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from matcher.app import _copy
-from matcher.app._state import Parameter, View, address_parameters, for_viewer, own_address
+from matcher.app._state import (
+    Parameter,
+    View,
+    address_parameters,
+    community,
+    for_viewer,
+    own_address,
+)
 from matcher.app._text import count, escape, is_elsewhere, is_web_address, link, unbroken
 from matcher.domain import (
     ChannelSuggestion,
@@ -79,14 +87,27 @@ def more_reasons(reasons: Sequence[Reason], shown: int | None = None) -> None:
         return
     told = [reason for reason in reasons if reason in hidden or reason in long]
     threads = {item.thread_id for reason in told for item in reason.evidence}
-    label = Card.MORE_REASONS if hidden else Card.ALL_EVIDENCE.format(n=len(threads))
+    if not threads:
+        label = Card.OTHER_REASONS
+    else:
+        label = Card.MORE_REASONS if hidden else Card.ALL_EVIDENCE.format(n=len(threads))
     with st.popover(label):
         for reason in told:
-            links = [
-                "- " + link(Card.EVIDENCE_ITEM.format(n=place), for_viewer(item.permalink))
-                for place, item in enumerate(reason.evidence, start=1)
-            ]
-            st.markdown("\n".join([escape(reason.text), "", *links]))
+            st.markdown("\n".join([escape(reason.text), "", *evidence_list(reason.evidence)]))
+
+
+def evidence_list(evidence: Sequence[Evidence]) -> list[str]:
+    """Markdown list of conversations, by their titles where they can be told."""
+    found = community().describe_threads([item.thread_id for item in evidence])
+    titles = {thread.thread_id: thread.title for thread in found}
+    return [
+        "- "
+        + link(
+            titles.get(item.thread_id, Card.EVIDENCE_ITEM.format(n=place)),
+            for_viewer(item.permalink),
+        )
+        for place, item in enumerate(evidence, start=1)
+    ]
 
 
 def thread_facts(thread: ThreadSuggestion) -> str:
@@ -122,9 +143,20 @@ def thread_card(thread: ThreadSuggestion, preview: str = "") -> None:
     with st.container(border=True):
         st.markdown(f"### {link(thread.title, for_viewer(thread.permalink))}", anchors=False)
         quoted = f"\n\n{escape(preview)}" if preview else ""
-        reasons = reason_lines(thread.reasons, THREAD_REASONS)
-        st.markdown(f"{thread_facts(thread)}{quoted}\n\n{reasons}")
-        more_reasons(thread.reasons, THREAD_REASONS)
+        reasons = reasons_beside(thread)
+        st.markdown(f"{thread_facts(thread)}{quoted}\n\n{reason_lines(reasons, THREAD_REASONS)}")
+        more_reasons(reasons, THREAD_REASONS)
+
+
+def reasons_beside(thread: ThreadSuggestion) -> list[Reason]:
+    """Its reasons, whose evidence leaves out the conversation that the card itself links to."""
+    return [
+        replace(
+            reason,
+            evidence=tuple(one for one in reason.evidence if one.thread_id != thread.thread_id),
+        )
+        for reason in thread.reasons
+    ]
 
 
 def channel_card(channel: ChannelSuggestion) -> None:

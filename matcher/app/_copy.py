@@ -101,6 +101,7 @@ class Card:
     EVIDENCE = "根拠{n}件"
     EVIDENCE_NUMBER = "根拠{n}"
     MORE_REASONS = "ほかの理由と根拠"
+    OTHER_REASONS = "ほかの理由"
     FIRST_EVIDENCE = "根拠の会話"
     ALL_EVIDENCE = "根拠{n}件を見る"
     EVIDENCE_ITEM = "{n}件目の会話"
@@ -171,11 +172,12 @@ class Ask:
     NO_THREADS_HEADING = "1. 近い会話"
     NO_THREADS = "近い会話は見つかりませんでした。"
     MORE_THREADS = "ほかの{n}件を見る"
+    MORE_CHANNELS = "ほかのチャンネル{n}つを見る"
     CHANNELS = "2. 書き込むチャンネル"
     PEOPLE = "3. 声をかける人(3人まで)"
     PEOPLE_HELP = ":small[チャンネルの投稿の中で名前を挙げて聞きます。]"
     NO_PEOPLE = "いまは声をかけずにチャンネルへ書いてください。"
-    NUMBERED_DRAFT = "4. 下書き"
+    NUMBERED_DRAFT = "{n}. 下書き"
     SURVEY = "全国に聞くアンケートの質問のようです。"
     SURVEY_BEFORE = "全国に聞くアンケートの質問のようです。過去のアンケートが{n}件あります。"
     SURVEY_TABLES = (
@@ -196,7 +198,7 @@ class Similar:
     YEAR = "この1年"
     QUARTER = "この90日"
     RESOLVED = "解決済みのみ"
-    FOUND = "{n}件の会話が見つかりました。"
+    FOUND = "近い順に{n}件です。"
     NONE = (
         "近い会話は見つかりませんでした。言葉を変えるか、「聞いてみる」で質問の下書きを作れます。"
     )
@@ -204,7 +206,7 @@ class Similar:
         "条件に合う会話はありません。期間を「すべて」、解決済み以外も含めると{n}件あります。"
     )
     FIRST_REPLY = "はじめの返信: {text}"
-    TO_ASK = "聞いてみるを開く"
+    TO_ASK = "「聞いてみる」を開く"
 
 
 class Topics:
@@ -226,7 +228,8 @@ class Topics:
     PEOPLE = "回答している人"
     NO_PEOPLE = "いま声をかけられる人はいません。チャンネルへ書いてください。"
     CHANNELS = "話されているチャンネル"
-    PREFECTURES = "動いている団体"
+    PREFECTURES = "動いている団体(この1年)"
+    MORE_PREFECTURES = "{names}、ほか{n}都道府県"
     PREFECTURE_LINE = "{prefecture} {n}団体"
     NO_PREFECTURES = "この1年に書き込んだ団体はまだありません。"
     RELATED = "関連するテーマ"
@@ -237,8 +240,7 @@ class Topics:
 class People:
     """What is said of a person."""
 
-    LEAD = "名前か団体の一部で探せます。"
-    SEARCH = "名前か団体"
+    SEARCH = "名前か団体の一部"
     NONE = "「{text}」に合う人はいません。"
     UNKNOWN = "その人は見つかりません。参加をやめたか、表示を止めています。"
     BACK = "別の人を探す"
@@ -286,7 +288,7 @@ class Thread:
 
     OPEN = "Slackで開く"
     ARCHIVED = "このチャンネルは、いまは書き込めません。"
-    REACTIONS = "反応 {n}件"
+    REACTIONS = "リアクション{n}件"
     SIMILAR = "近い会話"
     NONE = "会話が選ばれていません。「聞いてみる」か「似た事例」から選べます。"
     UNKNOWN = "その会話は見つかりません。消されたか、番号が変わっています。"
@@ -313,8 +315,8 @@ class Channel:
         "practice": "書き込みを練習する場所",
         "help": "行き先に迷ったときの場所",
         "lounge": "雑談の場所",
-        "prefecture": "都道府県の場所",
-        "topic": "分野の場所",
+        "prefecture": "都道府県のチャンネル",
+        "topic": "分野のチャンネル",
         "announcement": "お知らせの場所",
     }
 
@@ -342,8 +344,8 @@ class Import:
     SLACK = "Slackの書き出しを取り込む"
     UPLOAD = "書き出したzipファイル ※必須"
     UPLOAD_HELP = (
-        "{limit}MBまで選べます。もっと大きいときは、サーバーで "
-        "`matcher import slack ファイル名` を使ってください。"
+        ":small[{limit}MBより大きいときは、サーバーで "
+        "`matcher import slack ファイル名` を使ってください。]"
     )
     WORKSPACE = "SlackのURL(任意)"
     WORKSPACE_HELP = ":small[例: https://○○○.slack.com 入れると、会話からSlackを開けます。]"
@@ -369,7 +371,7 @@ class Import:
     SKIPPED_LINE = "{place}: {why}"
     FAILED = "取り込みを完了できませんでした"
     KEPT = "前のデータはそのままです。"
-    NEXT = "聞いてみるを開く"
+    NEXT = "「聞いてみる」を開く"
 
 
 class Settings:

@@ -7,4 +7,5 @@ class Downloads:
     XLSX = "Excel(XLSX)で保存"
     CSV = "CSVで保存"
     PICTURE = "{ending}で保存"
-    HELP = ":small[Excelで開くときは、団体コードの先頭の0が残るXLSXを使ってください。]"
+    CODE = "コード"
+    HELP = ":small[Excelで開くときは、コードの先頭の0が残るXLSXを使ってください。]"

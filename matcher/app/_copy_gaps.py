@@ -38,8 +38,8 @@ class Gaps:
     NOT_ALL_ANSWERS = "返信には、回答になっていないものも入ります。"
     INSIDE = "質問の内訳: {counts}"
     COUNT = "{name} {n}件"
-    THERE = "その場所で、この1年に回答した人は{n}人です。"
-    NOBODY_THERE = "その場所に、この1年に回答した人はいません。"
+    THERE = "「{place}」で、この1年に回答した人は{n}人です。"
+    NOBODY_THERE = "「{place}」で、この1年に回答した人はいません。"
     USUAL = "全体では、質問の{share}に回答がありません。"
     PEOPLE_HELP = "全国で、このテーマに回答していて、いま声をかけられる人です。"
     NO_PEOPLE = "いま声をかけられる人はいません。過去の会話を案内してください。"
@@ -79,7 +79,7 @@ class Gaps:
     SINGLE_FACTS = "回答{answers}件(最近は{last})"
     SINGLE_HIDDEN = "表示を望まない人です"
     SEE_ANSWERS = "回答の会話{n}件を見る"
-    OPEN_TOPIC = "「{name}」の画面を開く"
+    OPEN_TOPIC = "このテーマの画面を開く"
 
     DEPARTURES_LEAD = (
         "異動・退会などで、回答が見込めなくなった人の知見です。  \n"

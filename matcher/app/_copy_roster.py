@@ -14,9 +14,7 @@ class Roster:
     CHOOSE = "**1 選ぶ** → 2 見る → 3 取り込む"
     LOOK = "1 選ぶ → **2 見る → 3 取り込む**"
     UPLOAD = "名簿のファイル(CSV・XLSX) ※必須"
-    UPLOAD_HELP = (
-        ":small[{limit}MBまで選べます。列の名前や並びは自由です。選んだだけでは保存しません。]"
-    )
+    UPLOAD_HELP = ":small[列の名前や並びは自由です。選んだだけでは保存しません。]"
     READING = "名簿を読んでいます"
     STORING = "登録を更新しています"
     UNREADABLE = "名簿を読めませんでした"

@@ -92,7 +92,8 @@ def _(task: NewcomerTask) -> Sequence[str]:
 
 @_facts.register
 def _(task: QuestionTask) -> Sequence[str]:
-    who = " ".join(part for part in (task.organization, task.name) if part)
+    place = "" if task.organization in task.name else task.organization
+    who = f"{place} {task.name}".strip()
     return [
         escape(f"#{task.thread.channel_name}"),
         day_text(task.thread.posted_at),
@@ -108,6 +109,9 @@ def _(task: HiddenTask) -> Sequence[str]:
         escape(task.organization),
         day_text(task.posted_at),
         link(Copy.OPEN_POST.format(name=task.thread.channel_name), for_viewer(task.permalink)),
+        Copy.ASK_THERE.format(
+            channel=link(f"#{task.channel.name}", for_viewer(task.channel.permalink))
+        ),
     ]
 
 
@@ -120,12 +124,9 @@ def _(task: MissingTask) -> Sequence[str]:
 
 
 def _more(task: Task) -> str:
-    """What stands under the reasons: an answer that exists, or where it could be asked."""
+    """What stands under the reasons: an answer that exists."""
     if isinstance(task, QuestionTask) and task.answers:
         return meta([Copy.DISCUSSED.format(thread=_thread_link(task.answers[0]))])
-    if isinstance(task, HiddenTask):
-        place = link(f"#{task.channel.name}", for_viewer(task.channel.permalink))
-        return meta([Copy.ASK_THERE.format(channel=place)])
     return ""
 
 

@@ -42,4 +42,5 @@ def download_table(table: Table | Callable[[], Table], file_name: str, *, key: s
             on_click="ignore",
             icon=":material/download:",
         )
-    st.markdown(Copy.HELP)
+    if isinstance(table, Table) and any(name.endswith(Copy.CODE) for name in table.headers):
+        st.markdown(Copy.HELP)

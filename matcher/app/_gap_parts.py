@@ -154,7 +154,8 @@ def draw_gaps(found: CommunityGaps, everything: CommunityGaps, narrowed: Narrowe
 
 def draw_gap(gap: Gap) -> None:
     """One sentence, why it is told, what opens behind it."""
-    there = Copy.THERE.format(n=gap.people) if gap.people else Copy.NOBODY_THERE
+    there = Copy.THERE if gap.people else Copy.NOBODY_THERE
+    there = there.format(place=gap.place, n=gap.people)
     st.markdown(f"**{escape(gap.text)}**\n\n{reason_lines(gap.reasons)}\n- {escape(there)}")
     show = opened(
         f"{gap.topic_id} {gap.dimension} {gap.place}",
@@ -206,11 +207,7 @@ def draw_holder(one: SingleHolder) -> None:
             one.text,
             {"answers": Copy.SEE_ANSWERS.format(n=len(one.evidence))},
         )
-        open_view(
-            View.TOPICS,
-            Copy.OPEN_TOPIC.format(name=escape(one.topic_name)),
-            {Parameter.TOPIC: one.topic_id},
-        )
+        open_view(View.TOPICS, Copy.OPEN_TOPIC, {Parameter.TOPIC: one.topic_id})
     if show:
         draw_evidence(one.evidence)
 

@@ -45,12 +45,12 @@ def draw_decisions() -> None:
         with st.spinner(Home.DECISIONS_LOADING):
             decisions = community().decisions()
         st.markdown(_decisions(decisions) or Home.NO_DECISIONS)
-        if decisions.waiting:
-            open_view(View.TOPICS, Home.OPEN_TOPICS)
-        if decisions.missing:
-            open_view(View.MAP, Home.OPEN_MAP)
         if decisions.single_holders:
             open_view(View.GAPS, Home.OPEN_GAPS, {Parameter.GAPS_TAB: "single"})
+        if decisions.waiting:
+            open_view(View.GAPS, Home.OPEN_QUESTIONS, {Parameter.GAPS_TAB: "questions"})
+        if decisions.missing:
+            open_view(View.MAP, Home.OPEN_MAP)
         if decisions.ending_terms:
             open_view(View.CANDIDATES, Home.OPEN_CANDIDATES)
 

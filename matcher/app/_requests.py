@@ -21,13 +21,12 @@ def draw_requests(member_id: str, load: Load) -> None:
         member_id: Whose requests.
         load: How many there were and how many are accepted.
     """
-    away_until = community().profile(member_id).away_until
-    today = datetime.now(TOKYO).date()
-    resting = away_until is not None and away_until > today
+    profile = community().profile(member_id)
+    resting = profile.is_away(datetime.now(TOKYO).date())
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(load_text(load))
-        if away_until is not None and resting:
-            st.markdown(Requests.RESTING.format(day=day_text(away_until)))
+        if resting and profile.away_until is not None:
+            st.markdown(Requests.RESTING.format(day=day_text(profile.away_until)))
         st.button(
             Requests.BACK if resting else Requests.REST,
             key=Key.REST,

@@ -93,7 +93,7 @@ def draw_roster(now: CommunityStatus) -> None:
         max_upload_size=MOST_MEGABYTES,
         on_change=session.leave,
     )
-    st.markdown(Copy.UPLOAD_HELP.format(limit=MOST_MEGABYTES))
+    st.markdown(Copy.UPLOAD_HELP)
     if upload is not None and upload.file_id != session.file_id:
         read(session, upload)
     steps.markdown(Copy.CHOOSE if session.read is None else Copy.LOOK)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from matcher.app import _copy
 from matcher.app._components import failed, heading
@@ -32,7 +31,6 @@ def draw_create(rounds: Sequence[RoundSummary]) -> None:
     heading(Copy.NEW)
     name = st.text_input(Copy.NAME, key=Key.ROUND_NAME, width=360, autocomplete="off").strip()
     st.markdown(Copy.NAME_HELP)
-    problem = st.empty()
     source = st.segmented_control(
         Copy.SOURCE,
         list(Copy.SOURCES),
@@ -42,12 +40,12 @@ def draw_create(rounds: Sequence[RoundSummary]) -> None:
         required=True,
     )
     if source == "last":
-        draw_from_last(name, rounds, problem)
+        draw_from_last(name, rounds)
         return
     found = draw_tables() if source == "tables" else draw_criteria()
     pressed = st.button(Copy.CREATE, key=Key.ROUND_CREATE, type="primary")
     if pressed and not name:
-        problem.error(Copy.NAME_EMPTY, icon=":material/error:")
+        st.error(Copy.NAME_EMPTY, icon=":material/error:")
     elif pressed and found is None:
         st.error(Copy.TABLES_MISSING, icon=":material/error:")
     elif pressed and found is not None:
@@ -159,7 +157,7 @@ def read_tables(files: Mapping[str, tuple[str, bytes]]) -> RoundInput | None:
     return found
 
 
-def draw_from_last(name: str, rounds: Sequence[RoundSummary], problem: DeltaGenerator) -> None:
+def draw_from_last(name: str, rounds: Sequence[RoundSummary]) -> None:
     """The round after a published one."""
     told = [one.name for one in rounds if one.published_at is not None]
     if not told:
@@ -171,7 +169,7 @@ def draw_from_last(name: str, rounds: Sequence[RoundSummary], problem: DeltaGene
     if not st.button(Copy.CREATE, key=Key.ROUND_CREATE, type="primary"):
         return
     if not name:
-        problem.error(Copy.NAME_EMPTY, icon=":material/error:")
+        st.error(Copy.NAME_EMPTY, icon=":material/error:")
         return
     create(lambda: community().rounds.follow(name, last, served_again=again), name)
 

@@ -8,7 +8,7 @@ from matcher.app import _copy
 from matcher.app._pickers import LIMIT, member_label
 from matcher.app._state import Key, Parameter, community, status, viewer
 from matcher.app._text import escape
-from matcher.domain import MatcherError, MemberName, RoleKind, day_in_japan
+from matcher.domain import MatcherError, MemberName, RoleKind, UnknownNameError, day_in_japan
 
 Frame = _copy.Frame
 
@@ -42,7 +42,11 @@ def look_as(member_id: str) -> None:
 def viewer_picker() -> None:
     """「この人として見る」, behind a button that tells whom the pages are shown to."""
     known = viewer()
-    name = _named(community().snapshot_id, known) if known else None
+    name = None
+    with suppress(MatcherError):  # a problem is told in the page, which asks for the same
+        name = _named(community().snapshot_id, known) if known else None
+        if known and name is None:
+            _forget_viewer()
     # Kept apart from the field, which Streamlit forgets on a change of page while it is closed.
     st.session_state[Key.VIEWER_CHOSEN] = name.member_id if name else None
     label = Frame.VIEWER_NOW.format(name=escape(name.name)) if name else Frame.VIEWER_BUTTON
@@ -100,9 +104,16 @@ def _named(snapshot_id: str, member_id: str) -> MemberName | None:  # noqa: ARG0
     """Name and organization of a member; None for an id that nobody bears."""
     try:
         view = community().show_member(member_id)
-    except MatcherError:
+    except UnknownNameError:
         return None
     return MemberName(member_id, view.name, view.organization)
+
+
+def _forget_viewer() -> None:
+    """An address may name somebody who is gone: the page is then shown as to anybody."""
+    if Parameter.VIEWER in st.query_params:
+        del st.query_params[Parameter.VIEWER]
+    st.toast(_copy.People.UNKNOWN)
 
 
 def _keep_viewer() -> None:

@@ -58,7 +58,9 @@ def words_reason(snapshot: Snapshot, query: Query, channel: int, weight: float) 
         for i in np.argsort(-adds, kind="stable")
         if adds[i] > 0 and is_plain(snapshot.facts.vocabulary[query.terms[i]])
     ][:SHOWN_WORDS]
-    named = "、".join(f"「{snapshot.facts.vocabulary[term]}」" for term in strongest)
+    named = "".join(
+        f"「{query.as_written(snapshot.facts.vocabulary[term])}」" for term in strongest
+    )
     stands = snapshot.conversations["channel"].to_numpy()
     speaking = (snapshot.index.holding(term) for term in strongest)
     latest = {

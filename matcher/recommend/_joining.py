@@ -75,6 +75,7 @@ def linked_reason(snapshot: Snapshot, joining: Joining, number: int, weight: flo
     here, both = there[:, own], there[:, own].multiply(there[:, number])
     name = snapshot.facts.channels["name"].iloc[own]
     text = (
-        f"あなたのいる #{name} の{int(here.sum())}人のうち{int(both.sum())}人が、ここにもいます。"
+        f"あなたのいる #{name} の{int(here.sum()):,}人のうち"
+        f"{int(both.sum()):,}人が、ここにもいます。"
     )
     return Reason("channel_linked", text, (), weight)

@@ -46,6 +46,11 @@ class Query:
     topics: dict[int, float]
     titled: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
 
+    def as_written(self, word: str) -> str:
+        """A term as the question writes it: DX, where the index holds dx."""
+        place = self.text.lower().find(word)
+        return self.text[place : place + len(word)] if place >= 0 else word
+
 
 def understand(snapshot: Snapshot, text: str) -> Query:
     """Cut a question into the community's terms and topics."""

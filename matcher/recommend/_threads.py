@@ -180,7 +180,7 @@ def _reasons(
     text, topic, answered, resolved, lively = features.values[rank].tolist()
     proof = evidence_of(snapshot, [conversation])
     words = _shared_words(snapshot, query, conversation)
-    named = "、".join(f"「{word}」" for word in words)
+    named = "".join(f"「{query.as_written(word)}」" for word in words)
     reasons = [
         Reason(
             "term_match",

@@ -246,6 +246,9 @@ def test_files(fake: FakeCommunity, open_page: Open, tab: str) -> None:
     assert labels.count(_copy.Downloads.XLSX) == tables
     assert labels.count(_copy.Downloads.CSV) == tables
     assert Copy.REPORT_SAVE in labels
+    told = [item.value for item in app.markdown]
+    # None of these tables holds codes, whose zeros Excel would drop.
+    assert told.count(_copy.Downloads.HELP) == 0
 
 
 @pytest.mark.parametrize("tab", TABS)

@@ -17,7 +17,7 @@ from fake_community import (
 
 from matcher.app import _copy
 from matcher.app._state import Key, View
-from matcher.domain import CommunityStatus, PastPost, Reason
+from matcher.domain import ChannelKind, CommunityStatus, Evidence, PastPost, Reason
 
 PAGES = [
     (View.HOME, {"as_": "U2"}),
@@ -153,6 +153,45 @@ def test_nothing_found(fake: FakeCommunity, open_page: Open) -> None:
     assert app.code[0].value.startswith("町・人口1万人")
 
 
+def test_nothing_near_leads_to_the_place_for_any_question(
+    fake: FakeCommunity, open_page: Open
+) -> None:
+    """Without a near conversation the help channel comes first, and no number is left out."""
+    elsewhere = channel("C1", "情報セキュリティ", None, joined=None)
+    helps = replace(channel("C9", "何でも相談", None, joined=None), kind=ChannelKind.HELP)
+    fake.answer = replace(
+        ordinary_answer("?"), threads=(), people=(), channels=(elsewhere, helps), thin=True
+    )
+    app = open_page(View.ASK, q="珍しい質問")
+    cards = [item.value for item in app.markdown if item.value.startswith("### \\#")]
+    assert cards == ["### \\#何でも相談", "### \\#情報セキュリティ"]
+    assert [item.label for item in app.expander] == [_copy.Ask.MORE_CHANNELS.format(n=1)]
+    assert _copy.Ask.NUMBERED_DRAFT.format(n=3) in [item.value for item in app.header]
+
+
+def test_a_card_does_not_give_itself_as_evidence(fake: FakeCommunity, open_page: Open) -> None:
+    """The title already leads to the conversation; evidence names other ones, by their titles."""
+    other = replace(thread(2), title="二つ目の会話")
+    proof = tuple(Evidence(one.thread_id, one.permalink) for one in (thread(1), other))
+    shown = replace(thread(1), reasons=(Reason("linked_before", "案内されています", proof),))
+    fake.threads = (shown, other)
+    fake.answer = replace(ordinary_answer("?"), threads=(shown,))
+    text = written(open_page(View.ASK, q="質問"))
+    assert "案内されています [根拠1件](thread?thread=C1%3A2.0)" in text
+    folded = [replace(reason, evidence=proof[1:]) for reason in (*shown.reasons,) * 4]
+    fake.answer = replace(ordinary_answer("?"), threads=(replace(shown, reasons=tuple(folded)),))
+    assert "[二つ目の会話](thread?thread=C1%3A2.0)" in written(open_page(View.ASK, q="質問"))
+
+
+@pytest.mark.parametrize("view", [View.HOME, View.STARTER, View.SETTINGS])
+def test_viewer_who_is_gone(fake: FakeCommunity, open_page: Open, view: View) -> None:
+    """An address that names nobody shows the page as to anybody, and says why."""
+    app = open_page(view, as_="gone")
+    assert not app.error
+    assert "as" not in app.query_params
+    assert [item.value for item in app.toast] == [_copy.People.UNKNOWN]
+
+
 def test_nobody_free(fake: FakeCommunity, open_page: Open) -> None:
     """When everyone is at their limit the page says to write without naming anyone."""
     notice = "いまは声をかけずにチャンネルへ書いてください。今週の依頼が上限に達しています。"
@@ -204,7 +243,7 @@ def test_periods_end_where_the_data_ends(fake: FakeCommunity, open_page: Open) -
     app = open_page(View.SIMILAR, text="接続回線")
     found = len(fake.threads)
     app.selectbox(key=Key.PERIOD).set_value("この90日").run()
-    assert f"{found}件の会話が見つかりました" in written(app)
+    assert _copy.Similar.FOUND.format(n=found) in written(app)
 
 
 def test_home_says_what_this_is_to_who_is_new(fake: FakeCommunity, open_page: Open) -> None:

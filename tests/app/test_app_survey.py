@@ -90,6 +90,7 @@ def test_files(fake: FakeCommunity, open_page: Open) -> None:
     app = open_page(View.SURVEY, thread="C1:1.0")
     labels = [button.label for button in app.get("download_button")]
     assert labels == [_copy.Downloads.XLSX, _copy.Downloads.CSV]
+    assert _copy.Downloads.HELP in [item.value for item in app.markdown]
 
 
 def test_huge(fake: FakeCommunity, open_page: Open) -> None:

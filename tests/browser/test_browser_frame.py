@@ -61,6 +61,14 @@ def test_language_and_titles(plain_server: Server, open_page: OpenPage) -> None:
         expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_unknown_page(plain_server: Server, open_page: OpenPage) -> None:
+    """An address that is no page says so in Japanese, over ホーム."""
+    page = open_page(plain_server("ready"), "nopage")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("そのページはありません")
+    assert not re.search("[A-Za-z]{4,}", dialog.inner_text())
+
+
 @pytest.mark.parametrize("state", ["ready", "empty", "error", "hostile"])
 def test_pages_fit_in_every_state(plain_server: Server, open_page: OpenPage, state: str) -> None:
     """In every state, at every width, each page fits and shows no picture of members' making."""

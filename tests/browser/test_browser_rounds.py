@@ -4,7 +4,7 @@ import io
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlsplit
 
 import openpyxl
 import pytest
@@ -124,5 +124,9 @@ def test_main_path_by_keyboard(
         page.wait_for_timeout(300)
         settled(page)
     expect(page.get_by_text("3組を知らせました。")).to_be_visible()
+    # Its state stands beside its name; the address goes on naming the round alone.
+    page.get_by_role("radio", name="4 見直す").click()
+    settled(page)
+    assert parse_qs(urlsplit(page.url).query)["round"] == [NAME]
     stored = community.rounds.show(NAME)
     assert len(stored.published_pairs) == 3

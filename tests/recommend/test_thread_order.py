@@ -20,6 +20,17 @@ def test_an_answered_conversation_stands_above_an_unanswered_one() -> None:
     assert found[0].thread_id == answered
 
 
+def test_shared_words_are_written_as_in_the_question() -> None:
+    """The index holds words in small letters; a reader sees what they wrote."""
+    story = Story()
+    asker, channel = story.member("a"), story.channel("全般")
+    story.question(asker, channel, "窓口のRPAを探しています")
+
+    found = similar_threads(build(story), "RPAの窓口").threads
+
+    assert "「RPA」" in found[0].reasons[0].text
+
+
 def test_a_conversation_that_went_on_lately_stands_above_a_silent_one() -> None:
     """What counts is the last post, not the first: the older question was taken up again."""
     story = Story()

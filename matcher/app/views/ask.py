@@ -18,7 +18,7 @@ from matcher.app._components import (
 from matcher.app._guard import ready
 from matcher.app._state import Key, Parameter, View, community, recall, submit, viewer
 from matcher.app._text import escape
-from matcher.domain import Answer, ThreadSuggestion
+from matcher.domain import Answer, ChannelKind, ThreadSuggestion
 
 Copy = _copy.Ask
 THREADS_SHOWN = 3
@@ -77,11 +77,9 @@ def draw_answer(answer: Answer) -> None:
     with left:
         draw_threads(surveys, others, answer.notice, tables)
     with right:
-        heading(Copy.CHANNELS, "channels")
-        for channel in answer.channels:
-            channel_card(channel)
-        draw_people(answer)
-    heading(Copy.NUMBERED_DRAFT, "draft")
+        draw_channels(answer)
+        people = draw_people(answer)
+    heading(Copy.NUMBERED_DRAFT.format(n=4 if people else 3), "draft")
     draft(answer.draft)
 
 
@@ -154,16 +152,35 @@ def draw_thread(thread: ThreadSuggestion, tables: Mapping[str, int]) -> None:
         open_view(View.SURVEY, label, {Parameter.THREAD: thread.thread_id})
 
 
-def draw_people(answer: Answer) -> None:
-    """Whom to mention; nobody when evidence is thin or all are busy."""
-    if answer.people:
-        heading(Copy.PEOPLE, "people")
-        st.markdown(Copy.PEOPLE_HELP)
-        for person in answer.people[:PEOPLE_SHOWN]:
-            person_card(person)
-    elif not answer.thin:
-        heading(Copy.PEOPLE, "people")
+def draw_channels(answer: Answer) -> None:
+    """Where to post: the first channel, the others folded away.
+
+    Where no conversation is near, the place for questions without a place leads.
+    """
+    heading(Copy.CHANNELS, "channels")
+    channels = list(answer.channels)
+    if not answer.threads:
+        channels.sort(key=lambda channel: channel.kind is not ChannelKind.HELP)
+    for channel in channels[:1]:
+        channel_card(channel)
+    if rest := channels[1:]:
+        with st.expander(Copy.MORE_CHANNELS.format(n=len(rest))):
+            for channel in rest:
+                channel_card(channel)
+
+
+def draw_people(answer: Answer) -> bool:
+    """Whom to mention; nothing is drawn, and False given, where evidence is thin."""
+    if answer.thin and not answer.people:
+        return False
+    heading(Copy.PEOPLE, "people")
+    if not answer.people:
         st.markdown(escape(answer.notice) if answer.notice else Copy.NO_PEOPLE)
+        return True
+    st.markdown(Copy.PEOPLE_HELP)
+    for person in answer.people[:PEOPLE_SHOWN]:
+        person_card(person)
+    return True
 
 
 draw()

@@ -55,7 +55,7 @@ def draw() -> None:
         draw_roster(now)
     else:
         heading(Copy.SLACK)
-        draw_upload()
+        draw_upload(leads=now.state == "ready" and not unbuilt)
 
 
 def draw_now(now: CommunityStatus) -> None:
@@ -83,15 +83,15 @@ def draw_now(now: CommunityStatus) -> None:
         st.markdown(Copy.NOW_STALE)
 
 
-def draw_upload() -> None:
-    """A zip of Slack's own export."""
+def draw_upload(*, leads: bool) -> None:
+    """A zip of Slack's own export; the button is filled where nothing else has to come first."""
     limit = int(st.get_option("server.maxUploadSize"))
     upload = st.file_uploader(Copy.UPLOAD, type="zip", key=Key.UPLOAD)
     st.markdown(Copy.UPLOAD_HELP.format(limit=limit))
     problem = st.empty()
     workspace = st.text_input(Copy.WORKSPACE, key=Key.WORKSPACE)
     st.markdown(Copy.WORKSPACE_HELP)
-    if not st.button(Copy.RUN, key=Key.IMPORT):
+    if not st.button(Copy.RUN, key=Key.IMPORT, type="primary" if leads else "secondary"):
         return
     if upload is None:
         problem.error(Copy.NO_FILE)

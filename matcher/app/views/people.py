@@ -8,6 +8,7 @@ from matcher.app import _copy
 from matcher.app._components import (
     choose,
     empty,
+    evidence_list,
     heading,
     load_text,
     meta,
@@ -16,8 +17,8 @@ from matcher.app._components import (
 )
 from matcher.app._guard import ready
 from matcher.app._pickers import LIMIT, member_label
-from matcher.app._state import Key, Parameter, View, community, for_viewer, viewer
-from matcher.app._text import escape, link
+from matcher.app._state import Key, Parameter, View, community, viewer
+from matcher.app._text import escape
 from matcher.domain import (
     MemberView,
     PastPost,
@@ -58,7 +59,6 @@ def draw() -> None:
 
 def draw_search() -> None:
     """Find a person by name or organization; at most fifty are sent."""
-    st.markdown(Copy.LEAD)
     text = st.text_input(
         Copy.SEARCH, key=Key.MEMBER_SEARCH, live=True, persist_state="session", autocomplete="off"
     ).strip()
@@ -78,7 +78,7 @@ def draw_member(member: MemberView, *, own: bool) -> None:
     heading(escape(member.name))
     if not member.active:
         st.warning(Copy.LEFT)
-    st.markdown("\n\n".join(facts(member)))
+    st.markdown("  \n".join(facts(member)))
     if member.past:
         st.subheader(Copy.PAST, anchor=False)
         st.markdown("\n".join(past_lines(member)))
@@ -174,12 +174,7 @@ def evidence(topic: TopicOfMember) -> None:
     if not topic.evidence:
         return
     with st.popover(_copy.Card.EVIDENCE.format(n=len(topic.evidence))):
-        st.markdown(
-            "\n".join(
-                "- " + link(_copy.Card.EVIDENCE_ITEM.format(n=place), for_viewer(item.permalink))
-                for place, item in enumerate(topic.evidence[:EVIDENCE_SHOWN], start=1)
-            )
-        )
+        st.markdown("\n".join(evidence_list(topic.evidence[:EVIDENCE_SHOWN])))
 
 
 def draw_own(member: MemberView) -> None:
@@ -197,7 +192,7 @@ def draw_own(member: MemberView) -> None:
             st.markdown(Copy.NO_TOPICS)
         if profile.hidden:
             st.markdown(Copy.HIDDEN_NOW)
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
                 Copy.SHOW_ME if profile.hidden else Copy.HIDE_ME,
                 key=Key.HIDDEN,

@@ -33,7 +33,6 @@ def draw() -> None:
     heading(Copy.ABOUT)
     st.markdown(Copy.ABOUT_HELP)
     organization = organization_picker(Copy.ORGANIZATION, Key.OWN_ORGANIZATION)
-    problem = st.empty()
     department = st.text_input(Copy.DEPARTMENT, key=Key.DEPARTMENT)
     interests = interests_picker(Key.OWN_INTERESTS, community().topics())
     solo_it = st.checkbox(_copy.Starter.SOLO_IT, key=Key.OWN_SOLO_IT)
@@ -48,7 +47,7 @@ def draw() -> None:
     if not st.button(Copy.SAVE, key=Key.SAVE, type="primary"):
         return
     if str(st.session_state[Key.OWN_ORGANIZATION]).strip() and not organization.code:
-        problem.error(Copy.ORGANIZATION_OPEN)
+        st.error(Copy.ORGANIZATION_OPEN)
         return
     code = chosen_code(organization, member, profile)
     unchanged = code == profile.organization_code
@@ -67,7 +66,6 @@ def draw() -> None:
             hidden=hidden,
         )
     )
-    st.toast(Copy.SAVED)
     st.success(Copy.SAVED)
 
 

@@ -125,14 +125,14 @@ def draw_row(number: int, channel: ChannelSuggestion, stars: frozenset[str] | No
     with st.container(border=True):
         key = tick_key(channel)
         st.session_state[key] = done
-        with st.container(
-            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-        ):
-            st.checkbox(label, key=key, on_change=tick, args=(key,))
-            if done:
-                star_button(channel.channel_id, stars, place=key)
         if done:
+            with st.container(
+                horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+            ):
+                st.checkbox(label, key=key, on_change=tick, args=(key,))
+                star_button(channel.channel_id, stars, place=key)
             return
+        st.checkbox(label, key=key, on_change=tick, args=(key,))
         st.markdown(reason_lines(channel.reasons))
         with st.container(horizontal=True):
             channel_button(channel)

@@ -21,6 +21,7 @@ from matcher.domain import ChannelView, TopicSummary, TopicView, UnknownNameErro
 
 Copy = _copy.Topics
 FOLDED_FROM = 5
+PLACES_SHOWN = 10
 
 
 def draw() -> None:
@@ -114,7 +115,9 @@ def draw_around(topic: TopicView) -> None:
             Copy.PREFECTURE_LINE.format(prefecture=prefecture, n=number)
             for prefecture, number in topic.prefectures
         ]
-        st.markdown("、".join(places))
+        names = "、".join(places[:PLACES_SHOWN])
+        rest = len(places) - PLACES_SHOWN
+        st.markdown(Copy.MORE_PREFECTURES.format(names=names, n=rest) if rest > 0 else names)
     else:
         st.markdown(Copy.NO_PREFECTURES)
     if topic.related:
