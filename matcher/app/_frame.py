@@ -7,7 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from matcher.app import _copy
+# The charts come with the rest at the start: the first page with one would wait for their library.
+from matcher.app import _copy, _map_charts  # noqa: F401
 from matcher.app._components import failed
 from matcher.app._state import Key, View, status
 from matcher.app._text import count
