@@ -9,11 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from planted_demo import PlantedDemo
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+# How long an example takes says something of the machine's other work, not of the product.
+settings.register_profile(
+    "patient", settings.get_profile(settings.get_current_profile_name()), deadline=None
+)
+settings.load_profile("patient")
 
 
 def pytest_configure() -> None:

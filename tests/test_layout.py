@@ -41,3 +41,17 @@ def test_every_package_lists_its_names() -> None:
             if isinstance(target, ast.Name)
         ]
         assert not exports or "__all__" in names, init
+
+
+def test_the_entry_shows_something_before_it_loads_the_rest() -> None:
+    """At its top the app's entry imports nothing of the package, which takes seconds to load."""
+    entry = ast.parse((ROOT / "streamlit_app.py").read_text(encoding="utf-8"))
+    early = {
+        name
+        for node in entry.body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (
+            [node.module] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names]
+        )
+    }
+    assert early == {"sys", "contextlib", "pathlib", "streamlit"}

@@ -1,10 +1,15 @@
 """Mentoring rounds, with what the community knows of the people in them."""
 
+import re
+
 from matcher.domain import Account, AccountKind, Participant, RoundInput
 from matcher.mentoring import Known
 from matcher.recommend import Standing
 from matcher.snapshot import Snapshot
 from matcher.store import Store
+
+_MEMBER_ID = re.compile(r"[UW][A-Z0-9]{8,}$")
+"""How Slack writes a member's id."""
 
 
 def known_of(
@@ -27,4 +32,7 @@ def known_of(
 
     people = (*round_input.mentees, *round_input.mentors)
     members = {one.id: found for one in people if (found := account(one)) is not None}
-    return Known(members, snapshot, standing)
+    strangers = frozenset(
+        one.id for one in people if accounts and one.id not in members and _MEMBER_ID.match(one.id)
+    )
+    return Known(members, strangers, snapshot, standing)

@@ -29,7 +29,7 @@ def least_share(
     low = (p + z * z / (2 * n) - z * np.sqrt(p * (1 - p) / n + z * z / (4 * n * n))) / (
         1 + z * z / n
     )
-    result: npt.NDArray[np.float64] = np.where(total > 0, np.maximum(low, 0.0), 0.0)
+    result: npt.NDArray[np.float64] = np.where(total > 0, np.clip(low, 0.0, p), 0.0)
     return result
 
 

@@ -6,6 +6,7 @@ from matcher.sources._slack_export import SlackExport
 from matcher.sources.demo import DEMO_TEAM_ID, DemoCommunity, LargeExport
 from matcher.sources.roster import (
     decide_roster,
+    joint_bodies_named,
     match_roster,
     read_roster,
     roster_questions,
@@ -20,6 +21,7 @@ __all__ = [
     "ReadingLimits",
     "SlackExport",
     "decide_roster",
+    "joint_bodies_named",
     "match_roster",
     "read_roster",
     "read_round",

@@ -1,11 +1,14 @@
 """The files of an export, from a zip or a folder, within limits that a bad file cannot pass."""
 
+import lzma
 import os
 import re
 import stat
+import struct
 import unicodedata
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +21,19 @@ HOW_TO_EXPORT: Final = (
     "Slackの「設定と管理」→「ワークスペースの設定」→「データのインポート/エクスポート」で"
     "「公開チャンネルのエクスポート」を行い、できたzipファイルをそのまま選んでください。"
 )
+_DAMAGE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What reading a zip raises where its bytes are not what they should be."""
+
+_LITTER: Final = {"__MACOSX", "Icon\r", "Thumbs.db", "desktop.ini", "$RECYCLE.BIN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +58,11 @@ class ReadingLimits:
 
 
 class ExportFiles(Protocol):
-    """The files of an export by their path inside it ("/" between the parts, NFC)."""
+    """The files of an export by their path inside it ("/" between the parts, NFC).
+
+    Several files whose paths are one in NFC, or in a zip are the same, are read as one after the
+    other: lists of JSON that follow each other are a list.
+    """
 
     @property
     def sizes(self) -> Mapping[str, int]:
@@ -77,7 +97,7 @@ def open_export(path: Path, limits: ReadingLimits) -> Iterator[ExportFiles]:
         return
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except _DAMAGE as error:
         raise InputError(
             "zipファイルとして開けません。Slackの書き出しではないか、途中で切れています。",
             remedy=HOW_TO_EXPORT,
@@ -89,8 +109,8 @@ def open_export(path: Path, limits: ReadingLimits) -> Iterator[ExportFiles]:
 
 class _Folder:
     def __init__(self, folder: Path, limits: ReadingLimits) -> None:
-        self._paths: dict[str, Path] = {}
-        self.sizes: dict[str, int] = {}
+        self._paths: defaultdict[str, list[Path]] = defaultdict(list)
+        self.sizes: defaultdict[str, int] = defaultdict(int)
         home = folder.resolve()
         for place, _, names in os.walk(folder):
             for name in names:
@@ -98,16 +118,17 @@ class _Folder:
                 inside = file.relative_to(folder).as_posix()
                 if _is_litter(inside):
                     continue
-                if not file.resolve().is_relative_to(home):
+                # Path.resolve raises where links lead in a circle.
+                if not Path(os.path.realpath(file)).is_relative_to(home):
                     raise _leaves(folder.name, inside)
-                inside = unicodedata.normalize("NFC", inside)
-                self._paths[inside] = file
-                self.sizes[inside] = file.stat().st_size if file.exists() else 0
+                inside = unicodedata.normalize("NFC", _decoded(os.fsencode(inside)) or inside)
+                self._paths[inside].append(file)
+                self.sizes[inside] += file.stat().st_size if file.exists() else 0
         _check_sizes(folder.name, self.sizes, limits)
 
     def read(self, path: str) -> bytes:
         try:
-            return self._paths[path].read_bytes()
+            return b"\n".join(file.read_bytes() for file in self._paths[path])
         except OSError as error:
             raise InputError(
                 "ファイルを読めません。", remedy="読み取りの権限を確かめてください。", file=path
@@ -118,7 +139,7 @@ class _Zip:
     def __init__(self, archive: zipfile.ZipFile, path: Path, limits: ReadingLimits) -> None:
         self._archive = archive
         self._file = path.name
-        self._infos: dict[str, zipfile.ZipInfo] = {}
+        self._infos: defaultdict[str, list[zipfile.ZipInfo]] = defaultdict(list)
         packed = 0
         for info in archive.infolist():
             name = _zip_name(info)
@@ -126,8 +147,10 @@ class _Zip:
                 continue
             _check_entry(self._file, name, info, limits)
             packed += info.compress_size
-            self._infos[unicodedata.normalize("NFC", name)] = info
-        self.sizes = {name: info.file_size for name, info in self._infos.items()}
+            self._infos[unicodedata.normalize("NFC", name)].append(info)
+        self.sizes = {
+            name: sum(info.file_size for info in infos) for name, infos in self._infos.items()
+        }
         _check_sizes(self._file, self.sizes, limits)
         # Entries that share the same packed bytes are how a bomb hides its ratio.
         size = path.stat().st_size
@@ -138,15 +161,15 @@ class _Zip:
 
     def read(self, path: str) -> bytes:
         try:
-            return self._archive.read(self._infos[path])
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+            return b"\n".join(map(self._archive.read, self._infos[path]))
+        except NotImplementedError as error:
+            raise InputError(
+                "このzipは、読めない方式で圧縮されています。",
+                remedy="zipを展開して、できたフォルダーを選んでください。",
+                file=self._file,
+                place=path,
+            ) from error
+        except _DAMAGE as error:
             raise InputError(
                 "zipの中のファイルを取り出せません。zipが壊れています。",
                 remedy="書き出しをもう一度ダウンロードして、取り込み直してください。",
@@ -157,23 +180,44 @@ class _Zip:
 
 def _zip_name(info: zipfile.ZipInfo) -> str:
     """The entry's name; Slack writes UTF-8 without saying so, Windows writes cp932."""
-    name = info.filename
+    name = info.orig_filename
     if not info.flag_bits & 0x800:
         raw = name.encode("cp437")
-        for encoding in ("utf-8", "cp932"):
-            try:
-                name = raw.decode(encoding)
-                break
-            except UnicodeDecodeError:
-                continue
-    return name.replace("\\", "/")
+        name = _unicode_name(info.extra, raw) or _decoded(raw) or name
+    return name.partition("\0")[0].replace("\\", "/")
+
+
+def _decoded(raw: bytes) -> str:
+    """A name of unknown encoding, empty when it is none that Slack, macOS or Windows write."""
+    for encoding in ("utf-8", "cp932"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return ""
+
+
+def _unicode_name(extra: bytes, raw: bytes) -> str:
+    """The UTF-8 name that some programs store beside one in the system's own encoding.
+
+    Args:
+        extra: The entry's extra fields.
+        raw: The name beside which it stands; its checksum tells whether it is still of this name.
+    """
+    while len(extra) >= 4:
+        kind, size = struct.unpack("<HH", extra[:4])
+        field, extra = extra[4 : 4 + size], extra[4 + size :]
+        if kind == 0x7075 and field[:5] == struct.pack("<BL", 1, zlib.crc32(raw)):
+            return field[5:].decode("utf-8", "replace")
+    return ""
 
 
 def _is_litter(path: str) -> bool:
     """Whether a file was added by macOS or Windows and is no part of the export."""
-    parts = PurePosixPath(path).parts
-    return "__MACOSX" in parts or any(
-        part.startswith("._") or part in {".DS_Store", "Thumbs.db", "desktop.ini"} for part in parts
+    # Slack writes nothing whose name begins with a dot.
+    return any(
+        part in _LITTER or (part.startswith(".") and part != "..")
+        for part in PurePosixPath(path).parts
     )
 
 

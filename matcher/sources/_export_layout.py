@@ -1,24 +1,23 @@
 """Which file of a Slack export is what."""
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from matcher.domain import Channel, InputError, LeftOut, Skipped
 from matcher.sources._export_files import HOW_TO_EXPORT, ExportFiles
+from matcher.sources._folder_names import FolderNames, spellings
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.json")
-# Windows cannot write ":" in a name and puts "_" in its place.
-_CANVAS = re.compile(r"FC[:_]F[A-Z0-9]+.*", re.DOTALL)
-_PRIVATE = re.compile(r"D[A-Z0-9]{7,}|mpdm-.+")
+# Windows cannot write ":" in a name; what is put in its place differs from program to program.
+_CANVAS = re.compile("FC(?:[:_\uf03a-]|%3[Aa])F[A-Z0-9]+.*", re.DOTALL)
+_PRIVATE = re.compile(r"D[A-Z0-9]{3,}|mpdm-.+")
 _DUMP = re.compile(r"[CDG][A-Z0-9]{6,}(?:-[0-9.]+)?\.json")
 _CHANNELS: Final = "channels.json"
 USER_FILES: Final = ("users.json", "org_users.json")
 PRIVATE_FILES: Final = ("groups.json", "dms.json", "mpims.json")
-_DEEPEST_ROOT: Final = 3
 
 _CANVAS_FILES: Final = frozenset({"canvases.json", "canvas_in_the_conversation.json"})
 
@@ -45,10 +44,12 @@ def export_root(files: ExportFiles, file: str) -> str:
         InputError: There is no export, it is another program's dump, or there are several.
     """
     roots = [
-        path.removesuffix(_CHANNELS)
-        for path in files.sizes
-        if path.rpartition("/")[2] == _CHANNELS and path.count("/") < _DEEPEST_ROOT
+        path.removesuffix(_CHANNELS) for path in files.sizes if path.rpartition("/")[2] == _CHANNELS
     ]
+    with_members = [
+        root for root in roots if any(root + name in files.sizes for name in USER_FILES)
+    ]
+    roots = with_members or roots
     if "" in roots:
         return ""
     if len(roots) == 1:
@@ -60,6 +61,20 @@ def export_root(files: ExportFiles, file: str) -> str:
             file=file,
             value="、".join(sorted(root.rstrip("/") for root in roots)[:5]),
         )
+    refuse_dump(files, file)
+    raise InputError(
+        f"これはSlackの書き出しではありません。「{_CHANNELS}」が見つかりません。",
+        remedy=HOW_TO_EXPORT,
+        file=file,
+    )
+
+
+def refuse_dump(files: ExportFiles, file: str) -> None:
+    """Refuse what another program wrote, where no day file of an export was found.
+
+    Raises:
+        InputError: There is a whole conversation in one file.
+    """
     dumped = next((path for path in sorted(files.sizes) if _is_dump(files, path)), None)
     if dumped:
         raise InputError(
@@ -69,11 +84,11 @@ def export_root(files: ExportFiles, file: str) -> str:
             file=file,
             place=dumped,
         )
-    raise InputError(
-        f"これはSlackの書き出しではありません。「{_CHANNELS}」が見つかりません。",
-        remedy=HOW_TO_EXPORT,
-        file=file,
-    )
+
+
+def is_canvas(name: str) -> bool:
+    """Whether a name is that of a canvas, which Slack stores beside the channels."""
+    return any(_CANVAS.fullmatch(one) for one in spellings(name))
 
 
 def _is_dump(files: ExportFiles, path: str) -> bool:
@@ -98,19 +113,18 @@ def layout_of(
         private: Private channels, direct and group messages: their ids by id and by name.
     """
     days, others = _split(path.removeprefix(root) for path in paths if path.startswith(root))
-    by_name = _channels_by_name(channels)
+    by_name = FolderNames(channels)
     hidden = set(private.values())
     canvases = 0
     found: dict[str, list[str]] = defaultdict(list)
     skipped = []
     for folder in sorted(days):
-        names = list(_spellings(folder))
-        channel_id = next((by_name[name] for name in names if name in by_name), None)
-        if any(_CANVAS.fullmatch(name) for name in names):
+        names = tuple(spellings(folder))
+        if is_canvas(folder):
             canvases += 1
         elif any(name in private or _PRIVATE.fullmatch(name) for name in names):
             hidden.add(next((private[name] for name in names if name in private), folder))
-        elif channel_id:
+        elif channel_id := by_name.find(folder):
             found[channel_id] += [f"{root}{folder}/{name}" for name in days[folder]]
         else:
             skipped.append(_stray(folder, len(days[folder])))
@@ -171,23 +185,3 @@ def _kind_of_other(folder: str, name: str) -> str:
     if name == "integration_logs.json":
         return _LOGS
     return _CANVAS_LISTS if name in _CANVAS_FILES else _ATTACHED
-
-
-def _channels_by_name(channels: Iterable[Channel]) -> Mapping[str, str]:
-    """Channel ids by id and by name; a name that two channels bear leads to neither."""
-    times = Counter(channel.name for channel in channels)
-    ids = {
-        unicodedata.normalize("NFC", channel.name): channel.channel_id
-        for channel in channels
-        if times[channel.name] == 1
-    }
-    return ids | {channel.channel_id: channel.channel_id for channel in channels}
-
-
-def _spellings(folder: str) -> Iterator[str]:
-    """A folder's name, and what it was before an unpacker took its UTF-8 for cp437."""
-    yield folder
-    try:
-        yield unicodedata.normalize("NFC", folder.encode("cp437").decode("utf-8"))
-    except UnicodeError:
-        return

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
+from string import whitespace
 from typing import Final
 
 from matcher.domain import InputError
@@ -15,7 +16,11 @@ REDO: Final = "このファイルは壊れています。Slackの書き出しを
 
 # Decimals stay text: a ``ts`` that is written as a number must not lose digits in a float.
 _DECODER = json.JSONDecoder(parse_float=str)
-_GAP = re.compile(r"[ \t\r\n]*")
+# Files that were put together hold a byte order mark in the middle.
+_GAP = re.compile("[ \t\r\n\ufeff]*")
+_EXCERPT: Final = 40
+# Blanks that are not taken for blanks; a name of nothing else shows as nothing.
+_BLANKS: Final = f"{whitespace}\u00a0\u3000\u200b\u200c\u200d\u2060\u3164\ufeff"
 
 
 def array_items(data: bytes, file: str) -> Iterator[object]:
@@ -36,6 +41,7 @@ def array_items(data: bytes, file: str) -> Iterator[object]:
             remedy=REDO,
             file=file,
             place=f"{error.start + 1:,}バイト目",
+            value=f"0x{data[error.start]:02X}",
         ) from error
     position = _after_gap(text, 0)
     if position == len(text):
@@ -86,12 +92,20 @@ def _error(what: str, text: str, position: int, file: str) -> InputError:
     )
 
 
+def excerpt_of(value: object) -> str:
+    """The beginning of a value as it stands in the file, for a report; empty for null."""
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return storable(text[:_EXCERPT])
+
+
 def text_of(raw: Raw, *keys: str) -> str:
     """The first of several texts that is there and not blank, without blanks at its ends."""
     for key in keys:
         value = raw.get(key)
-        if isinstance(value, str) and (value := value.strip()):
-            return storable(value)
+        if isinstance(value, str) and value.strip(_BLANKS):
+            return storable(value.strip())
     return ""
 
 

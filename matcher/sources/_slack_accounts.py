@@ -8,12 +8,13 @@ from matcher.domain import Account, AccountKind
 from matcher.sources._json_files import Raw, mapping_of, text_of
 from matcher.sources._texts import UNKNOWN_NAME, UNNAMED, UNNAMED_BOT
 
-_SLACKBOT: Final = "USLACKBOT"
+SLACKBOT: Final = "USLACKBOT"
+"""The account in whose name Slack itself writes."""
 
 
 def account_id_of(value: str) -> str:
     """An account's id; Slackbot is written in several cases."""
-    return _SLACKBOT if value.upper() == _SLACKBOT else value
+    return SLACKBOT if value.upper() == SLACKBOT else value
 
 
 def account_of(user: Raw, team_id: str) -> Account | None:
@@ -28,9 +29,18 @@ def account_of(user: Raw, team_id: str) -> Account | None:
     if not account_id:
         return None
     profile = mapping_of(user, "profile")
-    real_name = text_of(user, "real_name") or text_of(profile, "real_name")
-    bot = account_id == _SLACKBOT or bool(user.get("is_bot") or user.get("is_workflow_bot"))
-    name = text_of(profile, "display_name") or real_name or (UNNAMED_BOT if bot else UNNAMED)
+    real_name = text_of(user, "real_name") or text_of(profile, "real_name", "real_name_normalized")
+    bot = (
+        account_id == SLACKBOT
+        # No person can take this handle.
+        or text_of(user, "name").upper() == SLACKBOT[1:]
+        or bool(user.get("is_bot") or user.get("is_workflow_bot"))
+    )
+    name = (
+        text_of(profile, "display_name", "display_name_normalized")
+        or real_name
+        or (UNNAMED_BOT if bot else UNNAMED)
+    )
     kind = AccountKind.MEMBER
     if bot:
         kind = AccountKind.BOT
@@ -99,9 +109,9 @@ class Authors:
             return None
         if user in self._described:
             return user
-        if user == _SLACKBOT:
+        if user == SLACKBOT:
             self._remember(Account(user, "Slackbot", AccountKind.BOT))
-        elif text_of(message, "bot_id"):
+        elif text_of(message, "bot_id") or mapping_of(message, "bot_profile"):
             self._remember(Account(user, _bot_name(message), AccountKind.BOT))
         else:
             self._remember(self._stranger(user, message))

@@ -13,8 +13,8 @@ from matcher.sources._batches import (
     membership_batches,
 )
 from matcher.sources._export_files import ExportFiles, ReadingLimits, open_export
-from matcher.sources._export_layout import export_root, layout_of
-from matcher.sources._json_files import Raw, array_items, text_of
+from matcher.sources._export_layout import export_root, layout_of, refuse_dump
+from matcher.sources._json_files import Raw, array_items, excerpt_of, text_of
 from matcher.sources._memberships import MembershipLog
 from matcher.sources._slack_accounts import Authors, account_id_of
 from matcher.sources._slack_lists import ExportLists, read_lists
@@ -52,9 +52,12 @@ class SlackExport:
             root = export_root(files, self._path.name)
             lists = read_lists(files, root)
             self.notes.team_id = lists.team_id
+            self.notes.as_of = lists.as_of
             self.notes.skipped += lists.skipped
             channels = [listed.channel for listed in lists.channels]
             layout = layout_of(files.sizes, root, channels, lists.private)
+            if not layout.days:
+                refuse_dump(files, self._path.name)
             self.notes.left_out += layout.left_out
             self.notes.skipped += layout.skipped
             yield from account_batches(lists.accounts.values())
@@ -108,13 +111,12 @@ class _DayReader:
         file = path.removeprefix(self._root)
         for number, item in enumerate(array_items(self._files.read(path), file), start=1):
             if not isinstance(item, dict):
-                self._skip(file, number, str(item), "投稿の形をしていないため、読み込めません。")
+                self._skip(file, number, item, "投稿の形をしていないため、読み込めません。")
                 continue
             try:
                 timestamp = SlackTimestamp.parse(item.get("ts"))
             except ValueError:
-                value = "" if item.get("ts") is None else str(item["ts"])
-                self._skip(file, number, value, "投稿の時刻(ts)を読めません。")
+                self._skip(file, number, item.get("ts"), "投稿の時刻(ts)を読めません。")
                 continue
             if notice := notice_in(item):
                 self._take_notice(notice, item, channel_id, timestamp)
@@ -131,5 +133,5 @@ class _DayReader:
                 channel_id, account_id, timestamp.moment, joined=notice is Notice.JOIN
             )
 
-    def _skip(self, file: str, number: int, value: str, why: str) -> None:
-        self._notes.skipped.append(Skipped(file, f"{number:,}件目", value[:40], why))
+    def _skip(self, file: str, number: int, value: object, why: str) -> None:
+        self._notes.skipped.append(Skipped(file, f"{number:,}件目", excerpt_of(value), why))

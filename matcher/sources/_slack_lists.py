@@ -5,8 +5,15 @@ from datetime import datetime
 
 from matcher.domain import Account, Channel, InputError, Skipped
 from matcher.sources._export_files import HOW_TO_EXPORT, ExportFiles
-from matcher.sources._export_layout import PRIVATE_FILES, USER_FILES
-from matcher.sources._json_files import Raw, array_items, mapping_of, sequence_of, text_of
+from matcher.sources._export_layout import PRIVATE_FILES, USER_FILES, is_canvas
+from matcher.sources._json_files import (
+    Raw,
+    array_items,
+    excerpt_of,
+    mapping_of,
+    sequence_of,
+    text_of,
+)
 from matcher.sources._slack_accounts import account_id_of, account_of, team_of
 from matcher.sources._texts import lines
 from matcher.sources._timestamps import SlackTimestamp
@@ -31,7 +38,8 @@ class ExportLists:
         accounts: Each described account once, by its id.
         channels: Public channels in the order of the file.
         private: Ids of private channels, direct and group messages, by id and by name.
-        skipped: Entries without an id.
+        skipped: Entries without an id, and lists of private conversations that are damaged.
+        as_of: When an account was changed last; None where no entry tells.
     """
 
     team_id: str
@@ -39,6 +47,7 @@ class ExportLists:
     channels: tuple[ListedChannel, ...]
     private: dict[str, str]
     skipped: tuple[Skipped, ...]
+    as_of: datetime | None
 
 
 def read_lists(files: ExportFiles, root: str) -> ExportLists:
@@ -62,18 +71,26 @@ def read_lists(files: ExportFiles, root: str) -> ExportLists:
     for user in users:
         if account := account_of(user, own_team):
             accounts.setdefault(account.account_id, account)
-    channels = []
+    channels: dict[str, ListedChannel] = {}
     private: dict[str, str] = {}
     for raw in _objects(files, root, "channels.json", skipped):
         if is_private(raw):
             _add_private(private, raw)
-        else:
-            channels.append(listed_channel(raw))
+        elif not is_canvas(text_of(raw, "name")):
+            channels.setdefault(text_of(raw, "id"), listed_channel(raw))
     for name in PRIVATE_FILES:
         if files.sizes.get(root + name):
-            for raw in _objects(files, root, name, skipped):
+            for raw in _private_objects(files, root, name, skipped):
                 _add_private(private, raw)
-    return ExportLists(team_id, accounts, tuple(channels), private, tuple(skipped))
+    changes = (moment for user in users if (moment := _moment(user.get("updated"))))
+    return ExportLists(
+        team_id,
+        accounts,
+        tuple(channels.values()),
+        private,
+        tuple(skipped),
+        max(changes, default=None),
+    )
 
 
 def _objects(files: ExportFiles, root: str, name: str, skipped: list[Skipped]) -> list[Raw]:
@@ -83,9 +100,19 @@ def _objects(files: ExportFiles, root: str, name: str, skipped: list[Skipped]) -
             found.append(item)
         else:
             skipped.append(
-                Skipped(name, f"{number:,}件目", str(item)[:40], "idがないため、読み込めません。")
+                Skipped(name, f"{number:,}件目", excerpt_of(item), "idがないため、読み込めません。")
             )
     return found
+
+
+def _private_objects(files: ExportFiles, root: str, name: str, skipped: list[Skipped]) -> list[Raw]:
+    """The entries of a list of what is never read: its damage is no reason to read nothing."""
+    try:
+        return _objects(files, root, name, skipped)
+    except InputError as damage:
+        why = f"{damage.what}公開チャンネルの読み込みには関わりません。"
+        skipped.append(Skipped(name, damage.place, damage.value, why))
+        return []
 
 
 def _add_private(private: dict[str, str], raw: Raw) -> None:
@@ -110,7 +137,7 @@ def listed_channel(raw: Raw) -> ListedChannel:
         purpose=lines(
             text_of(mapping_of(raw, "purpose"), "value"), text_of(mapping_of(raw, "topic"), "value")
         ),
-        created_at=_created_at(raw.get("created")),
+        created_at=_moment(raw.get("created")),
         archived=archived,
     )
     # Slack empties the list of an archived channel, and of one it does not list the members of.
@@ -120,7 +147,7 @@ def listed_channel(raw: Raw) -> ListedChannel:
     return ListedChannel(channel, tuple(names))
 
 
-def _created_at(value: object) -> datetime | None:
+def _moment(value: object) -> datetime | None:
     try:
         return SlackTimestamp.parse(value).moment
     except ValueError:

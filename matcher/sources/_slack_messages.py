@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from matcher.domain import Message, Reaction
 from matcher.sources._json_files import Raw, mapping_of, sequence_of, text_of
+from matcher.sources._slack_accounts import SLACKBOT, account_id_of
 from matcher.sources._subtypes import Notice, notice_of
 from matcher.sources._texts import storable
 from matcher.sources._timestamps import SlackTimestamp
@@ -14,7 +15,8 @@ def notice_in(message: Raw) -> Notice | None:
     if message.get("type", "message") != "message":
         return Notice.OTHER
     text = text_of(message, "text")
-    if not text and mapping_of(message, "room"):
+    by_slackbot = account_id_of(text_of(message, "user")) == SLACKBOT
+    if mapping_of(message, "room") and (by_slackbot or not text):
         return Notice.HUDDLE
     return notice_of(text_of(message, "subtype"), text)
 

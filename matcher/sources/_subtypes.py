@@ -47,7 +47,6 @@ _NOTICES: Final = {
     "ekm_access_denied": Notice.DELETED,
     "group_join": Notice.JOIN,
     "group_leave": Notice.LEAVE,
-    "huddle_thread": Notice.HUDDLE,
     "joiner_notification": Notice.APP,
     "joiner_notification_for_inviter": Notice.APP,
     "message_changed": Notice.DELETED,
@@ -56,8 +55,6 @@ _NOTICES: Final = {
     "pinned_item": Notice.PIN,
     "reminder_add": Notice.APP,
     "reminder_delete": Notice.APP,
-    "sh_room_created": Notice.HUDDLE,
-    "sh_room_shared": Notice.HUDDLE,
     "tabbed_canvas_updated": Notice.SETTING,
     "tombstone": Notice.DELETED,
     "unpinned_item": Notice.PIN,
@@ -66,6 +63,7 @@ _NOTICES: Final = {
 # Slack keeps adding subtypes; what begins like this is about the channel itself (channel_topic,
 # channel_purpose, channel_name, channel_archive, channel_convert_to_private …).
 _SETTING_PREFIXES: Final = ("channel_", "group_")
+_HUDDLE_PREFIXES: Final = ("huddle_", "sh_room_")
 
 
 def notice_of(subtype: str, text: str) -> Notice | None:
@@ -79,6 +77,8 @@ def notice_of(subtype: str, text: str) -> Notice | None:
         return notice
     if subtype.startswith(_SETTING_PREFIXES):
         return Notice.SETTING
+    if subtype.startswith(_HUDDLE_PREFIXES):
+        return Notice.HUDDLE
     return None if text else Notice.OTHER
 
 

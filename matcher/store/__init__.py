@@ -3,7 +3,7 @@
 from matcher.store._import import TEAM_ID
 from matcher.store._reading import Reading, StoreCounts
 from matcher.store._rounds import RoundContent
-from matcher.store._store import Store, default_url, open_store
+from matcher.store._store import Store, default_url, is_there, open_store
 from matcher.store._sync import KeptStep, Syncing
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "StoreCounts",
     "Syncing",
     "default_url",
+    "is_there",
     "open_store",
 ]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, delete, insert, or_, select, union, update
 
-from matcher.domain import Batch, Message
+from matcher.domain import Account, Batch
 from matcher.store import _schema as schema
 from matcher.store._counters import advance
 from matcher.store._engine import Database
@@ -20,6 +20,7 @@ SHORTEST_NAME = 4
 """A shorter name is erased from others' words only where an @ or a form of address marks it."""
 
 _MENTION = re.compile(r"<@([^>|]+)(\|[^>]*)?>")
+_PLACE = re.compile("[@＠/／(（]")
 _ADDRESSED = "(?:さん|様|さま|氏|くん|ちゃん|先生|-san)"
 
 
@@ -67,48 +68,95 @@ def tombstones_in(connection: Connection) -> frozenset[str]:
     return frozenset(connection.execute(select(schema.forgotten.c.account_sha256)).scalars())
 
 
-def without_forgotten(batch: Batch, tombstones: frozenset[str]) -> Batch:
-    """The batch with mentions of forgotten members turned into mentions of nobody."""
-    if not tombstones:
-        return batch
-    return replace(batch, messages=tuple(_unmention(one, tombstones) for one in batch.messages))
+class Erasing:
+    """Takes forgotten members out of what others wrote, batch by batch as a source delivers it.
 
+    A source that still lists a forgotten member tells their names, which the tombstone does not.
 
-def _unmention(message: Message, tombstones: frozenset[str]) -> Message:
-    if "<@" not in message.text:
-        return message
+    Args:
+        tombstones: SHA-256 of their ids.
+    """
 
-    def named(match: re.Match[str]) -> str:
-        forgotten = schema.account_sha256(match.group(1)) in tombstones
-        return f"<@{NOBODY}>" if forgotten else match.group()
+    def __init__(self, tombstones: frozenset[str]) -> None:
+        self.tombstones = tombstones
+        self._traces: dict[str, str] = {}
+        self._named: re.Pattern[str] | None = None
 
-    return replace(message, text=_MENTION.sub(named, message.text))
+    def without(self, batch: Batch) -> Batch:
+        """The batch with what is said of forgotten members turned into mentions of nobody."""
+        if not self.tombstones:
+            return batch
+        self._learn(batch.accounts)
+        return replace(
+            batch,
+            accounts=tuple(replace(one, title=self._erase(one.title)) for one in batch.accounts),
+            channels=tuple(
+                replace(one, purpose=self._erase(one.purpose)) for one in batch.channels
+            ),
+            headings=tuple(replace(one, title=self._erase(one.title)) for one in batch.headings),
+            messages=tuple(replace(one, text=self._erase(one.text)) for one in batch.messages),
+        )
+
+    def _learn(self, accounts: Iterable[Account]) -> None:
+        told = {
+            one.account_id: _traces(one.account_id, (one.name, one.real_name), one.email)
+            for one in accounts
+            if self._is_forgotten(one.account_id)
+        }
+        if told:
+            self._traces |= told
+            self._named = re.compile("|".join(self._traces.values()))
+
+    def _is_forgotten(self, account_id: str) -> bool:
+        return schema.account_sha256(account_id) in self.tombstones
+
+    def _erase(self, text: str) -> str:
+        if "<@" in text:
+            text = _MENTION.sub(
+                lambda match: f"<@{NOBODY}>" if self._is_forgotten(match[1]) else match[0], text
+            )
+        return self._named.sub(f"<@{NOBODY}>", text) if self._named else text
 
 
 def _eraser(account_id: str, names: Iterable[str], email: str) -> Callable[[str], str]:
-    patterns = [re.compile(rf"<@{re.escape(account_id)}(?:\|[^>]*)?>|{re.escape(account_id)}")]
+    pattern = re.compile(_traces(account_id, names, email))
+    return lambda text: pattern.sub(f"<@{NOBODY}>", text)
+
+
+def _traces(account_id: str, names: Iterable[str], email: str) -> str:
+    """A pattern of all that tells of an account in others' words."""
+    identifier = re.escape(account_id)
+    found = [
+        rf"<@{identifier}(?:\|[^>]*)?>",
+        rf"<https?://[^<>|]*/team/{identifier}(?:\|[^<>]*)?>",
+        identifier,
+    ]
     if email:
-        patterns.append(re.compile(re.escape(email), re.IGNORECASE))
-    for name in sorted(set(filter(None, names)), key=len, reverse=True):
-        exact = re.escape(name)
-        anywhere = len(name) >= SHORTEST_NAME
-        patterns.append(
-            re.compile(exact if anywhere else rf"(?<=@){exact}|{exact}(?=\s?{_ADDRESSED})")
-        )
+        address = re.escape(email)
+        found.append(rf"(?i:<mailto:{address}(?:\|[^<>]*)?>|{address})")
+    for name in sorted(_spoken(names), key=len, reverse=True):
+        exact = r"\s*".join(map(re.escape, name.split()))
+        anywhere = len("".join(name.split())) >= SHORTEST_NAME
+        found.append(exact if anywhere else rf"(?<=@){exact}|{exact}(?=\s?{_ADDRESSED})")
+    return "|".join(found)
 
-    def erase(text: str) -> str:
-        for pattern in patterns:
-            text = pattern.sub(f"<@{NOBODY}>", text)
-        return text
 
-    return erase
+def _spoken(names: Iterable[str]) -> set[str]:
+    """Names as they are written, and long ones also without the place behind the @."""
+    spoken: set[str] = set()
+    for name in names:
+        person = _PLACE.split(name, maxsplit=1)[0]
+        spoken |= {name, person} if len("".join(person.split())) >= SHORTEST_NAME else {name}
+    return {name for name in spoken if name.strip()}
 
 
 def _erase_words(
     connection: Connection, account_id: str, names: Iterable[str], without: Callable[[str], str]
 ) -> None:
     """Rewrite what others wrote about the member; a rewritten message counts as edited."""
-    traces = [account_id, *filter(None, names)]
+    # The rarest part of a name, however it is written.
+    parts = (max(_PLACE.split(name)[0].split() or [name], key=len) for name in names if name)
+    traces = [account_id, *parts]
     for table, key, column in (
         (schema.messages, schema.messages.c.message_id, schema.messages.c.text),
         (schema.headings, schema.headings.c.thread_id, schema.headings.c.title),

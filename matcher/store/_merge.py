@@ -64,6 +64,18 @@ MERGE: dict[str, Merge] = {
 """The rule of each imported table."""
 
 
+def as_if_first(merge: Merge) -> Merge:
+    """The rule for what is older than what is stored: as if it had come in before it."""
+
+    def merged(stored: Columns, older: Columns) -> _Merged:
+        values, applies = merge(older, stored)
+        return {
+            name: case((applies, value), else_=older[name]) for name, value in values.items()
+        }, true()
+
+    return merged
+
+
 def replace(old: Columns, new: Columns) -> _Merged:
     """The new row takes the stored one's place."""
     keys = {column.name for column in old if column.primary_key}

@@ -26,6 +26,9 @@ from matcher.store._values import (
     to_role,
 )
 
+ORGANIZATIONS_NAMED = "organizations_named"
+"""Setting: organizations that rosters named, one a line, though perhaps of nobody who is here."""
+
 _ASKED_AT_ONCE = 500
 """Databases take a limited number of values in one statement, older SQLite 999."""
 
@@ -95,6 +98,13 @@ class Reading:
         """The profiles that were saved, by member id."""
         query = select(schema.profiles).order_by(schema.profiles.c.member_id)
         return [to_profile(row) for row in self._connection.execute(query)]
+
+    def organizations(self) -> frozenset[str]:
+        """Every organization that a roster or a member named, now or before."""
+        codes = (schema.profiles.c.organization_code, schema.tenures.c.organization_code)
+        kept = {code for one in codes for code in self._connection.scalars(select(one).distinct())}
+        named = (self.setting(ORGANIZATIONS_NAMED) or "").splitlines()
+        return frozenset(kept.union(named) - {""})
 
     def roles(self) -> list[Role]:
         """All roles, past and future ones too, by member id, kind and start."""

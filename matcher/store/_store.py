@@ -1,9 +1,10 @@
 """The store: the one object that the rest of the product reads from and writes to."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -41,7 +42,7 @@ from matcher.store._kept_stars import KeptStars
 from matcher.store._kept_tasks import KeptTasks
 from matcher.store._merge import replace
 from matcher.store._migrate import upgrade
-from matcher.store._reading import Reading, StoreCounts
+from matcher.store._reading import ORGANIZATIONS_NAMED, Reading, StoreCounts
 from matcher.store._sync import Syncing
 from matcher.store._upsert import upsert
 from matcher.store._values import profile_values, role_values, to_profile
@@ -56,6 +57,13 @@ def default_url() -> str:
     """
     file = user_data_path("michishirube", appauthor=False) / "community.db"
     return os.environ.get(DATABASE_VARIABLE) or f"sqlite:///{file}"
+
+
+def is_there(url: str) -> bool:
+    """Whether there may be a database at an address; none is made to find out."""
+    if not url.startswith("sqlite:///"):
+        return True
+    return Path(url.removeprefix("sqlite:///").partition("?")[0]).is_file()
 
 
 def open_store(url: str) -> "Store":
@@ -132,13 +140,14 @@ class Store:
     def import_source(self, source: Source, progress: Progress = no_progress) -> ImportReport:
         """Take in what a source delivers.
 
-        What is stored stays and is merged with what comes: later names, titles, texts, reactions
-        and deactivations win; an account that the source cannot describe changes nothing of a
-        known one; the earliest known moment of joining stays; where the source names all members
-        of a channel, who is not among them has left it, unless the source is older than what is
-        stored; a text from before an edit does not undo the edit. Forgotten accounts, their
-        memberships and their messages are left out. The workspace's id, where the source names it,
-        becomes the setting ``slack_team_id``.
+        What is stored stays and is merged with what comes, in the order of time and not of coming
+        in: later names, titles, texts, reactions and deactivations win, and a source that ends
+        before the last stored post adds only what was not known. An account that the source cannot
+        describe changes nothing of a known one; the earliest known moment of joining stays; where
+        the source names all members of a channel, who is not among them has left it; a text from
+        before an edit does not undo the edit. Forgotten accounts, their memberships and their
+        messages are left out, and what others wrote of them is erased as :meth:`forget` erases it.
+        The workspace's id, where the source names it, becomes the setting ``slack_team_id``.
 
         The same source again changes nothing and reports 0 new messages. ``revision`` grows by
         one if anything changed.
@@ -223,6 +232,16 @@ class Store:
             if saved or moved:
                 self._advance(connection)
         return saved
+
+    def keep_organizations(self, identifiers: Collection[str]) -> None:
+        """Remember organizations that a roster named; see :meth:`Reading.organizations`.
+
+        ``revision`` grows if one of them is new.
+        """
+        with self.reading() as reading:
+            known = (reading.setting(ORGANIZATIONS_NAMED) or "").splitlines()
+        if not set(identifiers) <= set(known):
+            self.set_setting(ORGANIZATIONS_NAMED, "\n".join(sorted({*known, *identifiers})))
 
     def save_role(self, role: Role) -> None:
         """Keep a role; one of the same member, kind and start gets the new end.
@@ -351,6 +370,11 @@ class Store:
         """See :meth:`Reading.profiles`."""
         with self.reading() as reading:
             return reading.profiles()
+
+    def organizations(self) -> frozenset[str]:
+        """See :meth:`Reading.organizations`."""
+        with self.reading() as reading:
+            return reading.organizations()
 
     def roles(self) -> list[Role]:
         """See :meth:`Reading.roles`."""

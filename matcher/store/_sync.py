@@ -12,7 +12,7 @@ from matcher.store import _schema as schema
 from matcher.store._counters import advance
 from matcher.store._described import in_parts, refuse_undescribed, stored
 from matcher.store._engine import Database
-from matcher.store._forget import tombstones_in, without_forgotten
+from matcher.store._forget import Erasing, tombstones_in
 from matcher.store._merge import MERGE, replace
 from matcher.store._sync_lock import only_one
 from matcher.store._upsert import upsert
@@ -52,7 +52,7 @@ class Syncing:
     ) -> None:
         self.entries = entries
         self._database = database
-        self._tombstones = tombstones
+        self._erasing = Erasing(tombstones)
 
     def keep(self, step: "SyncStep") -> KeptStep:
         """Store a step and its entries in one short transaction.
@@ -70,13 +70,13 @@ class Syncing:
         with self._database.writing() as connection:
             advance(dialect, connection, "imports")
             tombstones = tombstones_in(connection)
-            if tombstones != self._tombstones:
+            if tombstones != self._erasing.tombstones:
                 raise CommunityStateError(
                     "同期の間に、参加者の記録が消されました。",
                     remedy="もう一度実行してください。続きから読み込みます。",
                 )
             rows = _without_forgotten_rows(
-                dict(batch_values(without_forgotten(step.batch, tombstones))), tombstones
+                dict(batch_values(self._erasing.without(step.batch))), tombstones
             )
             _refuse_undescribed(connection, rows)
             ids = {row["message_id"] for row in rows.get("messages", ())}

@@ -1,9 +1,14 @@
 """The kinds behind the fault cases, on exports made on the spot."""
 
 import json
+import os
 import stat
+import struct
+import sys
 import unicodedata
+import warnings
 import zipfile
+import zlib
 from copy import copy
 from pathlib import Path
 
@@ -19,6 +24,7 @@ from matcher.sources import _slack_export as export_module
 HELP = {"id": "C0SODAN01", "name": "何でも相談", "members": ["U0AOBA001"]}
 DAY = "何でも相談/2025-04-10.json"
 TS = "1744243200.000001"
+CP932 = "何でも相談".encode("cp932")
 
 
 def post(**fields):
@@ -135,6 +141,23 @@ def test_notices_are_no_posts(read, subtype):
     assert sum(found.left_out.values()) == 1
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"subtype": "huddle_ended", "text": "ハドルが終わりました"},
+        {"subtype": "sh_room_ended", "text": "x"},
+        {"user": "USLACKBOT", "text": "A huddle started", "room": {"id": "R1"}},
+        {"text": "", "room": {"id": "R1"}},
+        {"text": None, "subtype": None, "room": {"id": "R1"}},
+    ],
+)
+def test_huddles_are_no_posts_however_they_are_told(read, fields):
+    """S26: with words, without a subtype, or by a subtype that came later."""
+    found = read(post(**fields), post(ts="1744243300.000001", thread_ts=TS, text="議事メモ"))
+    assert found.texts == ["議事メモ"]
+    assert found.left_out == {"ハドルや通話の記録": 1}
+
+
 def test_unknown_subtypes_with_words_are_posts(read):
     """A subtype that Slack may add later is not lost."""
     assert read(post(subtype="something_new")).texts == ["質問です"]
@@ -199,6 +222,17 @@ def test_purpose_and_topic_stand_one_per_line(read):
             "企",
         ),
         ({"id": "uslackbot", "name": "slackbot"}, "bot", "ボット"),
+        ({"id": "U1", "name": "SlackBot", "real_name": "Slackbot"}, "bot", "Slackbot"),
+        (
+            {"id": "U1", "profile": {"display_name": "", "display_name_normalized": "例@町"}},
+            "member",
+            "例@町",
+        ),
+        (
+            {"id": "U1", "profile": {"display_name": "\u200b", "real_name_normalized": "例 示"}},
+            "member",
+            "例 示",
+        ),
     ],
 )
 def test_accounts_of_users_json(read, user, kind, name):
@@ -220,10 +254,11 @@ def test_bots_by_user_id_are_no_unknown_authors(read):
     """An app that users.json lacks, Slackbot and a nameless bot are bots."""
     found = read(
         post(user="U9", bot_id="B9", bot_profile={"name": "予定表"}),
+        post(user="U8", bot_profile={"name": "掲示"}, ts="4.0"),
         post(user="uslackbot", subtype="slackbot_response"),
         {"subtype": "bot_message", "text": "x", "ts": "5.0"},
     )
-    assert found.of_kind("bot") == {"U9", "USLACKBOT", "bot:ボット"}
+    assert found.of_kind("bot") == {"U8", "U9", "USLACKBOT", "bot:ボット"}
     assert found.accounts["U9"].name == "予定表"
     assert found.notes.unknown_authors == 0
 
@@ -271,6 +306,141 @@ def test_folders_match_by_id_name_and_unicode_form(write_export, gather, tmp_pat
     for source in (folder, packed(folder, tmp_path / "a.zip", form="NFD")):
         found = gather(SlackExport(source))
         assert [message.channel_id for message in found.messages] == ["C1", "C2"]
+
+
+@pytest.mark.parametrize(
+    ("written", "taken"),
+    [
+        ("utf-8", "cp437"),
+        ("utf-8", "cp932"),
+        ("utf-8", "cp1252"),
+        ("utf-8", "mac_roman"),
+        ("cp932", "cp437"),
+        ("cp932", "latin-1"),
+    ],
+)
+@pytest.mark.parametrize("unreadable", ["\ufffd", "_", "・", "?", ""])
+def test_mojibake_leads_to_its_channel(write_export, gather, tmp_path, written, taken, unreadable):
+    """S10: a folder unpacked under a misread name, even where some of it was lost."""
+    names = ["電子申請・デジタル窓口", "ガバメントクラウド", "防災"]
+    channels = [{"id": f"C{n}", "name": name} for n, name in enumerate(names)]
+    days = {}
+    for name in names[:2]:
+        folder = name.encode(written).decode(taken, "replace").replace("\ufffd", unreadable)
+        days[f"{folder}/2025-04-10.json"] = [post(text=name)]
+    found = gather(SlackExport(write_export(tmp_path, days, channels=channels)))
+    assert {one.channel_id: one.text for one in found.messages} == {"C0": names[0], "C1": names[1]}
+    assert found.notes.skipped == []
+
+
+def test_names_that_unzip_spelled_out(write_export, gather, tmp_path):
+    """Unzip writes #U4f55 for what the system cannot write."""
+    folder = "".join(f"#U{ord(char):04x}" for char in "何でも相談")
+    found = gather(SlackExport(write_export(tmp_path, {f"{folder}/2025-04-10.json": [post()]})))
+    assert len(found.messages) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
+def test_names_that_are_no_utf8_on_disk(write_export, gather, tmp_path):
+    """Folders that were unpacked as the bytes of cp932."""
+    folder = write_export(tmp_path / "a", {DAY: [post()]})
+    os.rename(os.fsencode(folder / "何でも相談"), os.fsencode(folder) + b"/" + CP932)  # noqa: PTH104
+    found = gather(SlackExport(folder))
+    assert len(found.messages) == 1
+    assert found.notes.skipped == []
+
+
+def test_the_name_that_stands_beside_a_lost_one(write_export, gather, tmp_path):
+    """7-Zip and Info-ZIP keep the UTF-8 name in an extra field; it counts while it fits."""
+    day = write_export(tmp_path / "a", {DAY: [post()]}) / DAY
+    for number, (lost, texts) in enumerate(((b"??", ["質問です"]), (b"!!", []))):
+        extra = struct.pack("<BL", 1, zlib.crc32(b"??/2025-04-10.json")) + DAY.encode()
+        info = zipfile.ZipInfo(f"{lost.decode()}/2025-04-10.json")
+        info.extra = struct.pack("<HHxxxx", 0x5455, 4) + struct.pack("<HH", 0x7075, len(extra))
+        info.extra += extra
+        file = tmp_path / f"{number}.zip"
+        with zipfile.ZipFile(file, "w") as archive:
+            for name in ("users.json", "channels.json"):
+                archive.write(tmp_path / "a" / name, name)
+            archive.writestr(info, day.read_bytes())
+        assert gather(SlackExport(file)).texts == texts
+
+
+def test_the_same_path_twice_is_read_twice(write_export, gather, tmp_path):
+    """Neither an entry that a zip holds twice nor a twin in decomposed form is lost."""
+    folder = write_export(tmp_path / "a", {DAY: [post(text="一")]})
+    twin = json.dumps([post(text="二", ts="1744243300.000001")])
+    for number, name in enumerate((DAY, unicodedata.normalize("NFD", DAY))):
+        file = packed(folder, tmp_path / f"{number}.zip")
+        with zipfile.ZipFile(file, "a") as archive, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            archive.writestr(name, twin.encode("utf-8-sig"))
+        assert gather(SlackExport(file)).texts == ["一", "二"]
+    if (folder / unicodedata.normalize("NFD", DAY)).exists():
+        return  # this disk takes both names for one
+    write_export(folder, {unicodedata.normalize("NFD", DAY): twin})
+    assert sorted(gather(SlackExport(folder)).texts) == ["一", "二"]
+
+
+def test_a_channel_listed_twice_is_one(read):
+    """Two documents in channels.json, or an entry twice: its posts still find it."""
+    channels = json.dumps([HELP])
+    found = read(post(), more={"channels.json": channels + channels})
+    assert found.texts == ["質問です"]
+    assert list(found.channels) == ["C0SODAN01"]
+
+
+def test_canvases_that_are_listed_or_renamed_are_no_channels(read):
+    """S12: whatever stands in place of the colon, and where the list of channels names them."""
+    folders = ("FC:F0ABC:会議", "FC_F0ABD_会議", "FC%3AF0ABE", "FC\uf03aF0ABF", "FC-F0ABG-会議")
+    found = read(
+        post(),
+        channels=[HELP, {"id": "C0CANVAS1", "name": "FC:F0ABC:会議"}],
+        more={f"{folder}/2025-04-10.json": [post(text="コメント")] for folder in folders},
+    )
+    assert found.texts == ["質問です"]
+    assert list(found.channels) == ["C0SODAN01"]
+    assert found.left_out == {"キャンバス": 5}
+    assert found.notes.skipped == []
+
+
+@pytest.mark.parametrize("content", ["", "[{", "null", '{"a": 1}', b"\xff\xfe"])
+def test_damaged_lists_of_private_talk_are_no_reason_to_stop(read, content):
+    """S03: what is never read may be damaged; that is told, and nothing private comes in."""
+    found = read(
+        post(),
+        more={
+            "dms.json": content,
+            "mpims.json": content,
+            "D0ABCDEF12/2025-04-10.json": [post(text="秘密")],
+            "mpdm-a--b-1/2025-04-10.json": "[broken",
+        },
+    )
+    assert found.texts == ["質問です"]
+    assert found.left_out == {"DMと非公開チャンネル": 2}
+    told = [(item.file, bool(item.place)) for item in found.notes.skipped]
+    assert told == ([("dms.json", True), ("mpims.json", True)] if content else [])
+
+
+def test_values_are_told_as_they_stand_in_the_file(read):
+    """S25: what could not be read is quoted as JSON, short and without a word of Python."""
+    found = read(post(ts=None), post(ts={"a": None}), post(ts=True), None, [1], post(ts="あ" * 99))
+    assert [item.value for item in found.notes.skipped] == [
+        "",
+        '{"a": null}',
+        "true",
+        "",
+        "[1]",
+        "あ" * 40,
+    ]
+
+
+def test_the_source_tells_when_an_account_was_changed_last(read):
+    """The latest change; an export without these times has none."""
+    user = {"id": "U1", "real_name": "例", "updated": 1744243200}
+    changed = read(users=[user, user | {"id": "U2", "updated": 1}, {"id": "U3"}]).notes.as_of
+    assert changed == found_moment("1744243200")
+    assert read(users=[{"id": "U3", "updated": "きのう"}]).notes.as_of is None
 
 
 def test_folders_without_channel_are_reported(read):
@@ -374,6 +544,23 @@ def test_what_is_no_export_is_refused(tmp_path):
         assert refused(path).what
 
 
+@pytest.mark.parametrize("name", ["C0SODAN01.json", "C0SODAN01-1744243200.000001.json"])
+def test_a_dump_beside_the_lists_is_no_empty_export(write_export, tmp_path, name):
+    """S20: a conversation in one file is refused even where channels.json and users.json stand."""
+    dump = {"channel_id": "C0SODAN01", "messages": [post()]}
+    assert "slackdump" in refused(write_export(tmp_path, more={name: dump})).what
+
+
+def test_any_number_of_enclosing_folders(write_export, gather, tmp_path):
+    """S11: zipped with its whole path; a list of channels without members is no export."""
+    write_export(tmp_path / "Users" / "a" / "Downloads" / "共創" / "書き出し", {DAY: [post()]})
+    (tmp_path / "channels.json").write_text("[]", encoding="utf-8")
+    found = gather(SlackExport(tmp_path))
+    assert len(found.messages) == 1
+    file = packed(tmp_path / "Users", tmp_path / "a.zip", prefix="home/")
+    assert len(gather(SlackExport(file)).messages) == 1
+
+
 def test_a_folder_may_hold_one_export_not_two(write_export, gather, tmp_path):
     """The enclosing folder works; with two exports in it the person must choose."""
     write_export(tmp_path / "四月", {DAY: [post()]})
@@ -390,6 +577,8 @@ def test_zips_equal_folders(write_export, gather, tmp_path):
         archive.writestr("__MACOSX/書き出し/._users.json", b"\0")
         archive.writestr("書き出し/何でも相談/.DS_Store", b"\0")
         archive.writestr("書き出し/何でも相談/._2025-04-10.json", b"\0")
+        for litter in (".localized", "Icon\r", ".Spotlight-V100/a", "Thumbs.db"):
+            archive.writestr(f"書き出し/{litter}", b"\0")
     zipped, plain = gather(SlackExport(file)), gather(SlackExport(folder))
     assert (zipped.messages, zipped.accounts) == (plain.messages, plain.accounts)
     assert zipped.notes == plain.notes
@@ -498,6 +687,49 @@ def test_encrypted_and_damaged_entries(write_export, tmp_path):
         marked[whole.index(signature) + offset] |= 1
     file.write_bytes(bytes(marked))
     assert "パスワード" in refused(file).what
+
+
+@pytest.mark.parametrize(
+    ("method", "word"), [(zipfile.ZIP_LZMA, "壊れ"), (zipfile.ZIP_BZIP2, "壊れ"), (9, "方式")]
+)
+def test_other_methods_of_packing(write_export, tmp_path, method, word):
+    """Damage is told whatever the method; for one that is unknown (Deflate64) the folder helps."""
+    folder = write_export(tmp_path / "a", {DAY: [post()]})
+    file = tmp_path / "a.zip"
+    known = zipfile.ZIP_DEFLATED if method == 9 else method
+    with zipfile.ZipFile(file, "w", known) as archive:
+        for path in sorted(folder.rglob("*.json")):
+            archive.write(path, path.relative_to(folder).as_posix())
+        info = archive.getinfo(DAY)
+    raw = bytearray(file.read_bytes())
+    if method == 9:
+        entry = raw.rindex(DAY.encode()) - 46
+        raw[info.header_offset + 8] = raw[entry + 10] = method
+    else:
+        start = info.header_offset + 30 + len(DAY.encode())
+        raw[start + 8 : start + 40] = b"\xff" * 32
+    file.write_bytes(bytes(raw))
+    error = refused(file)
+    assert word in error.what
+    assert error.place == DAY
+
+
+def test_zips_of_a_later_version_are_refused_in_words(write_export, tmp_path):
+    """A version that cannot be read is no unforeseen failure."""
+    file = packed(write_export(tmp_path / "a", {DAY: [post()]}), tmp_path / "a.zip")
+    raw = bytearray(file.read_bytes())
+    raw[raw.index(b"PK\x01\x02") + 6] = 99
+    file.write_bytes(bytes(raw))
+    assert refused(file).file == "a.zip"
+
+
+def test_links_in_a_circle_are_nobodys_file(write_export, gather, tmp_path):
+    """A link that leads to itself stops nothing but a day file that it stands for."""
+    folder = write_export(tmp_path / "a", {DAY: [post()]})
+    (folder / "メモ").symlink_to("メモ")
+    assert len(gather(SlackExport(folder)).messages) == 1
+    (folder / "何でも相談" / "2025-04-11.json").symlink_to("2025-04-11.json")
+    assert refused(folder).file == "何でも相談/2025-04-11.json"
 
 
 def test_posts_come_in_bounded_batches(monkeypatch, write_export, gather, tmp_path):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from store_records import START, Batches, account, community, message
+from store_records import START, Batches, account, channel, community, heading, message
 
 from matcher.domain import Profile, Role, RoleKind, UnknownNameError
 from matcher.store import Store, open_store
@@ -67,6 +67,45 @@ class TestForget:
         later = message(9, text="<@U2|旧名> さんはどこへ")
         store.import_source(community(later, accounts=(account(1), GONE)))
         assert "<@U2" not in _everything(store)
+
+    def test_no_later_word_brings_them_back(self, store: Store) -> None:
+        """Later posts, edits, purposes and titles that name them are erased as forgetting does."""
+        store.import_source(_community())
+        store.forget("U2")
+        later = community(
+            message(1, text=MENTION, edited=True),
+            message(
+                9, text="忘川 みちるさんと忘川　みちるさん、<mailto:Wasure@example.lg.jp|宛先>"
+            ),
+            message(10, text="<https://x.slack.com/team/U2|この人> と <@U2|旧名>"),
+            accounts=(account(1, title="忘川みちるの後任"), GONE),
+            channels=(channel(1, purpose="世話役: <@U2> (忘川みちる)"),),
+            headings=(heading(1, title="忘川みちる@例町 への質問"),),
+        )
+        for _ in range(2):
+            store.import_source(later)
+            kept = _everything(store)
+            for trace in ("U2", "忘川", "みちる", "asure"):
+                assert trace not in kept, trace
+
+    def test_a_name_is_found_however_it_is_written(self, store: Store) -> None:
+        """Without its blank, with a wide one, and without the place behind the @."""
+        member = account(2, name="忘川みちる@例町", real_name="忘川 みちる")
+        texts = ("忘川みちるさん", "忘川　みちる 様", "忘川 みちる氏", "例町の忘川 みちる")
+        store.import_source(
+            community(
+                *(message(number, text=text) for number, text in enumerate(texts, start=1)),
+                accounts=(account(1), member),
+            )
+        )
+        store.forget("U2")
+        kept = [store.thread_messages(f"C1:{number}")[0].text for number in (1, 2, 3, 4)]
+        assert kept == [
+            "<@forgotten>さん",
+            "<@forgotten> 様",
+            "<@forgotten>氏",
+            "例町の<@forgotten>",
+        ]
 
     def test_others_are_not_touched(self, store: Store) -> None:
         """Posts that do not speak of the member stay to the letter, unedited."""

@@ -1,6 +1,6 @@
 """What an import guarantees, on every kind of database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -23,8 +23,10 @@ from store_records import (
 from matcher.domain import (
     AccountKind,
     Batch,
+    CommunityStateError,
     InputError,
     LeftOut,
+    Progress,
     Reaction,
     Skipped,
     SourceNotes,
@@ -114,6 +116,49 @@ class TestImport:
         (row,) = store.read_channels().to_dict("records")
         assert (row["name"], row["archived"]) == ("旧・何でも相談", True)
 
+    def test_an_older_source_only_adds(self, new_url: Callable[[], str]) -> None:
+        """The older of two sources wakes nobody up and takes nothing back, in either order."""
+        older = community(
+            message(1, reactions=(Reaction("eyes", 1),)),
+            message(2, text="一度目の直し", edited=True),
+            message(3),
+            accounts=(account(1, email="aoba@example.jp"), account(2, name="旧姓")),
+            channels=(channel(1, name="旧名", purpose="旧い目的"),),
+            headings=(heading(1),),
+        )
+        newer = community(
+            message(1, reactions=(Reaction("eyes", 3),)),
+            message(2, text="二度目の直し", edited=True),
+            message(4, account_id="U2"),
+            accounts=(account(1, active=False), account(2, name="新姓")),
+            channels=(channel(1, name="新名", archived=True),),
+            headings=(heading(1, resolved=True),),
+        )
+        with open_store(new_url()) as straight, open_store(new_url()) as turned:
+            for source in (older, newer):
+                straight.import_source(source)
+            for source in (newer, older, older):
+                turned.import_source(source)
+            assert content(turned) == content(straight)
+            kept = turned.account("U1")
+            assert kept == account(1, active=False, email="aoba@example.jp")
+
+    def test_an_older_source_describes_who_was_unknown(self, store: Store) -> None:
+        """What nobody described is described by whoever can, and an unseen edit counts."""
+        placeholder = account(1, name="不明な参加者", kind=AccountKind.UNKNOWN)
+        store.import_source(community(message(1), message(2), accounts=(placeholder,)))
+        store.import_source(community(EDITED))
+        assert store.account("U1") == account(1)
+        assert store.thread_messages("C1:1") == [EDITED]
+
+    def test_an_export_of_an_earlier_period_may_be_newer(self, store: Store) -> None:
+        """What an account became after the last stored post was not known when that came."""
+        store.import_source(community(message(9)))
+        source = community(message(1), accounts=(account(1, active=False),))
+        source.notes.as_of = START + timedelta(days=1)
+        store.import_source(source)
+        assert store.account("U1") == account(1, active=False)
+
     def test_unknown_never_overwrites(self, store: Store) -> None:
         """A source that cannot describe an account changes nothing; one that can, does."""
         placeholder = account(1, name="不明な参加者", kind=AccountKind.UNKNOWN)
@@ -197,9 +242,26 @@ class TestImport:
         engine.dispose()
         report = store.import_source(source)
         assert (report.messages, report.new_messages) == (2, 1)
+        assert [(one.what, one.count) for one in report.left_out] == [
+            ("記録を消した参加者の投稿", 1)
+        ]
         assert store.account("U1") is None
         assert [one.account_id for one in store.thread_messages("C1:1")] == ["U2"]
         assert store.read_memberships()["account_id"].tolist() == ["U2"]
+
+    def test_who_is_forgotten_meanwhile_stops_the_import(self, store: Store) -> None:
+        """What was gathered before could bring back their name: nothing of it is stored."""
+        store.import_source(community(message(1), message(2, account_id="U2")))
+
+        class Meanwhile(Batches):
+            def batches(self, progress: Progress) -> Iterator[Batch]:
+                yield from super().batches(progress)
+                store.forget("U2")
+
+        with pytest.raises(CommunityStateError) as caught:
+            store.import_source(Meanwhile(community(message(3, text="青葉 2 さんへ")).parts))
+        assert caught.value.remedy
+        assert store.counts().messages == 1
 
     def test_forgotten_need_no_description(self, store: Store, url: str) -> None:
         """That a forgotten account is only named is no reason to refuse the import."""
@@ -258,7 +320,9 @@ class TestImport:
     ) -> None:
         """What goes in comes out, for any text and moment; only NUL cannot be stored."""
         sent = message(1, text=text, posted_at=at, reactions=(Reaction("eyes", count),))
-        store.import_source(community(sent, accounts=(account(1, name=name),)))
+        source = community(sent, accounts=(account(1, name=name),))
+        source.notes.as_of = datetime.max.replace(tzinfo=UTC)  # newer than what came before it
+        store.import_source(source)
         assert store.thread_messages("C1:1") == [replace(sent, text=text.replace("\0", "\ufffd"))]
         stored = store.account("U1")
         assert stored is not None

@@ -15,6 +15,7 @@ from matcher.domain import (
     Reaction,
     Role,
     RoleKind,
+    Tenure,
     UnknownNameError,
 )
 from matcher.store import Store, StoreCounts
@@ -47,6 +48,20 @@ class TestStore:
         assert store.account("U1") is None
         store.set_setting("demo_seed", "7")
         assert store.is_empty()
+
+    def test_organizations_that_were_named(self, store: Store) -> None:
+        """Those of profiles, those of tenures, and those that a roster named of nobody here."""
+        store.import_source(community(message(1)))
+        assert store.organizations() == frozenset()
+        store.save_profiles([PROFILE], tenures=[Tenure("U1", "382019", "税務課", None)])
+        before = store.revision()
+        store.keep_organizations(["389013 広域連合", "388025 組合"])
+        assert store.revision() > before
+        known = {"383562", "382019", "389013 広域連合", "388025 組合"}
+        assert store.organizations() == known
+        before = store.revision()
+        store.keep_organizations(["388025 組合"])
+        assert (store.organizations(), store.revision()) == (known, before)
 
     def test_counts(self, store: Store) -> None:
         """Accounts, channels and messages are counted."""

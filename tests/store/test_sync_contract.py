@@ -150,13 +150,13 @@ class TestSyncing:
         batch = Batch(
             accounts=(account(2),),
             memberships=(membership(account_id="U2"),),
-            messages=(message(3, account_id="U2"), message(4, text="<@U2> さん、どうですか")),
+            messages=(message(3, account_id="U2"), message(4, text="<@U2> さん、青葉2 さんは?")),
         )
         assert kept(store, SyncStep(batch, SyncCursors())) == [KeptStep(1, 0, 0)]
         assert store.account("U2") is None
         assert content(store)["memberships"] == []
         [stored] = store.thread_messages("C1:4")
-        assert stored.text == "<@forgotten> さん、どうですか"
+        assert stored.text == "<@forgotten> さん、<@forgotten> さんは?"
 
     def test_forgetting_drops_what_tells_of_the_members_posts(self, store: Store) -> None:
         """Entries of the channels that the member wrote in or was in go; others stay."""

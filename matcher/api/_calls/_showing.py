@@ -36,7 +36,7 @@ class Showing(CommunityState):
 
     def place(self, text: str) -> PlaceResolution:
         """What a written place resolves to, or its candidates."""
-        return load_directory().resolve(text)
+        return load_directory().with_joint_bodies(self._store.organizations()).resolve(text)
 
     def find_local_governments(self, text: str, *, limit: int = 50) -> tuple[LocalGovernment, ...]:
         """Local governments for a picker, best first."""

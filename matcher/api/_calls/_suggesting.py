@@ -59,7 +59,7 @@ class Suggesting(CommunityState):
         topics = topics_named(snapshot, list(interests))
         unknown = [word for word in interests if not topics_named(snapshot, [word])]
         if member is None:
-            code = organization_code(organization)
+            code = organization_code(organization, self._store.organizations())
             asker, member_id = newcomer(code, topics, solo_it=solo_it), None
         else:
             number = member_number(snapshot, self._store, member)

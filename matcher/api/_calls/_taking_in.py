@@ -114,7 +114,8 @@ class TakingIn(CommunityState):
             InputError: The file cannot be read as a roster. What is wrong with single rows is
                 told in the preview.
         """
-        return self.decide_roster(read_roster(source, name=name), choices or {})
+        reading = read_roster(source, name=name, organizations=self._store.organizations())
+        return self.decide_roster(reading, choices or {})
 
     def decide_roster(self, reading: RosterReading, choices: Mapping[int, str]) -> RosterPreview:
         """A roster with the organizations that a person chose for rows that were left open.

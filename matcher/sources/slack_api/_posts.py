@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from matcher.domain import Message, Skipped
-from matcher.sources._json_files import Raw, mapping_of, text_of
+from matcher.sources._json_files import Raw, excerpt_of, mapping_of, text_of
 from matcher.sources._slack_accounts import account_id_of
 from matcher.sources._slack_messages import notice_in, post_of
 from matcher.sources._subtypes import Notice
@@ -76,7 +76,9 @@ def read_page(
         if not isinstance(item, Mapping) or stamp is None:
             value = item.get("ts", "") if isinstance(item, Mapping) else item
             page.skipped.append(
-                Skipped(f"#{channel_name}", "投稿", str(value)[:40], "投稿の時刻(ts)を読めません。")
+                Skipped(
+                    f"#{channel_name}", "投稿", excerpt_of(value), "投稿の時刻(ts)を読めません。"
+                )
             )
             continue
         page.stamps.append(stamp.text)
