@@ -114,14 +114,16 @@ def _notice(asker: Asker, unknown: Sequence[str]) -> str:
 
 
 def _joined(snapshot: Snapshot, asker: Asker) -> frozenset[int]:
-    """Channels that a member is in: by the membership list, or because they write there."""
+    """Channels that a member is in, by the membership list; where none is kept, by writing there.
+
+    Who wrote in a channel and is not on its list has left it.
+    """
     if asker.number is None:
         return frozenset()
     listed = snapshot.facts.memberships
-    written = snapshot.posts_by_author.of(asker.number)
-    return frozenset(listed.loc[listed["member"] == asker.number, "channel"]) | frozenset(
-        snapshot.facts.posts["channel"].to_numpy()[written].tolist()
-    )
+    written = snapshot.facts.posts["channel"].to_numpy()[snapshot.posts_by_author.of(asker.number)]
+    own = listed.loc[listed["member"] == asker.number, "channel"]
+    return frozenset(own) | (frozenset(written.tolist()) - frozenset(listed["channel"]))
 
 
 def _of_kind(snapshot: Snapshot, kind: ChannelKind) -> list[int]:
