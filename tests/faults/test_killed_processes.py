@@ -20,7 +20,7 @@ import sys, threading
 from pathlib import Path
 from sqlalchemy import Engine, event
 from matcher.api import open_community
-from matcher.snapshot import _files
+from matcher.snapshot import _files, _publishing
 
 def stop():
     print("here", flush=True)
@@ -37,17 +37,18 @@ def executed(connection, cursor, statement, parameters, context, executemany):
     if statement.startswith(at):
         stop()
 
-def stopping(name):
-    goes_on = getattr(_files, name)
+def stopping(module, name):
+    goes_on = getattr(module, name)
     def stops(*arguments):
         result = goes_on(*arguments)
         if at == name:
             stop()
         return result
-    setattr(_files, name, stops)
+    setattr(module, name, stops)
 
-for name in ("_write_table", "_save_matrix", "_checksums", "_point_to"):
-    stopping(name)
+for name in ("_write_table", "_save_matrix", "_checksums"):
+    stopping(_files, name)
+stopping(_publishing, "_point_to")
 community = open_community(url)
 if work == "import":
     community.import_slack(Path(export), progress=progress)
