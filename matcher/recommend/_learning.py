@@ -139,12 +139,19 @@ def _past_questions(snapshot: Snapshot, progress: Progress) -> Iterator[Example]
         as_of = snapshot.as_of - night * PERIOD_DAYS * DAY // NIGHTS
         within = askable & (opened >= as_of) & (opened < as_of + DAYS_A_NIGHT * DAY)
         asked = [number for number in np.flatnonzero(within).tolist() if number in answered_by]
-        if asked:
-            facts = snapshot.facts.before(as_of).latest(REMEMBERED)
-            then = conclude(facts, snapshot.header, as_of=as_of, fitted=snapshot.fitted)
-            for number in asked[:QUESTIONS_A_NIGHT]:
-                yield from _examples(snapshot, then, number, answered_by[number])
+        yield from _asked_again(snapshot, as_of, asked[:QUESTIONS_A_NIGHT], answered_by)
         progress("だれが答えてきたかから学んでいます", NIGHTS - night + 1, NIGHTS)
+
+
+def _asked_again(
+    snapshot: Snapshot, as_of: int, asked: list[int], answered_by: dict[int, frozenset[int]]
+) -> Iterator[Example]:
+    """Questions put to the community of a moment, which is let go before the next one is made."""
+    if asked:
+        facts = snapshot.facts.before(as_of).latest(REMEMBERED)
+        then = conclude(facts, snapshot.header, as_of=as_of, fitted=snapshot.fitted)
+        for number in asked:
+            yield from _examples(snapshot, then, number, answered_by[number])
 
 
 def _examples(
