@@ -18,29 +18,29 @@ FOCUSED = """() => {
 }"""
 """What the control in focus says, line by line: its label, its text, its address."""
 
-QUIET = """() => new Promise(resolve => {
+QUIET = """seconds => new Promise(resolve => {
     const drawn = () => !document.querySelector('[data-testid="stSpinner"]')
         && !document.querySelector('[data-testid="stSkeleton"]')
         && document.querySelector('[data-testid="stApp"]').dataset.testScriptState
             === 'notRunning';
     let timer;
     const observer = new MutationObserver(() => wait());
-    const wait = () => { clearTimeout(timer); timer = setTimeout(look, 250); };
+    const wait = () => { clearTimeout(timer); timer = setTimeout(look, 1000 * seconds); };
     const look = () => drawn() ? (observer.disconnect(), resolve()) : wait();
     observer.observe(document.body, {subtree: true, childList: true});
     wait();
 })"""
-"""Ends when the page was drawn and nothing on it was replaced for a quarter of a second."""
+"""Ends when the page was drawn and nothing on it was replaced for so many seconds."""
 
 SCROLLED = """() => new Promise(resolve =>
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))"""
 """Ends when the page was told of the scrolling that a focus brought, which closes lists."""
 
 
-def settled(page: Page) -> None:
+def settled(page: Page, quiet: float = 0.25) -> None:
     """Wait until the page is drawn and keeps still: what is replaced loses the focus."""
     page.locator("h1").first.wait_for()
-    page.evaluate(QUIET)
+    page.evaluate(QUIET, quiet)
 
 
 def tab_to(page: Page, pattern: str, *, back: bool = False) -> None:
