@@ -14,6 +14,7 @@ from stories import BUILT_AT, Story, build, store_of
 from matcher.domain import CommunityStateError, no_progress
 from matcher.snapshot import (
     Snapshot,
+    UnfinishedSnapshot,
     build_snapshot,
     current_snapshot_id,
     load_snapshot,
@@ -121,6 +122,25 @@ def test_a_build_that_dies_before_the_swap_is_never_read(
         save_snapshot(named(small, "second"), tmp_path)
     monkeypatch.undo()
     assert current_snapshot_id(tmp_path) == "first"
+
+
+def test_weights_learned_from_what_was_written_are_published(
+    small: Snapshot, tmp_path: Path
+) -> None:
+    """What is opened to learn from is what was built; the weights come to it at the end."""
+    with UnfinishedSnapshot(named(small, "first"), tmp_path) as written:
+        assert_same_snapshot(written.open(), small)
+        assert current_snapshot_id(tmp_path) is None
+        written.publish({"similar": 0.25})
+    assert load_snapshot(tmp_path, "first").people == {"similar": 0.25}
+
+
+def test_what_is_not_published_leaves_nothing(small: Snapshot, tmp_path: Path) -> None:
+    """Learning that fails takes what was written with it; the current one stays."""
+    save_snapshot(named(small, "first"), tmp_path)
+    with pytest.raises(ZeroDivisionError), UnfinishedSnapshot(named(small, "second"), tmp_path):
+        raise ZeroDivisionError
+    assert built(tmp_path) == ["current", "first"]
 
 
 def test_old_snapshots_are_removed(small: Snapshot, tmp_path: Path) -> None:
